@@ -1,0 +1,44 @@
+import type * as z from 'zod/mini';
+import type { ProblemCode } from './problem.ts';
+
+/**
+ * Who may call: `public` is anyone at all; `member` whoever may use the chat; `monitor` and `admin`
+ * whoever has shown that right.
+ */
+export type Access = 'public' | 'member' | 'monitor' | 'admin';
+
+/** What a call counts against; the figures stand in the server's rate-limit policies. */
+export type RateLimitClass = 'write' | 'read' | 'poll' | 'sign_in' | 'admin' | 'none';
+
+type Schema = z.core.$ZodType;
+
+/** One route of the API, as both ends need it. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly description: string;
+  readonly access: Access;
+  readonly limit: RateLimitClass;
+  readonly query?: Schema;
+  readonly body?: Schema;
+  /** The schema of each successful answer by status; null where it has no body. */
+  readonly answers: Readonly<Record<number, Schema | null>>;
+  /** The codes that are this route's own; those that any route can answer with are not repeated. */
+  readonly problems: readonly ProblemCode[];
+}
+
+export function defineEndpoint<const E extends Endpoint>(endpoint: E): E {
+  return endpoint;
+}
+
+/** What a caller may give as the body (before defaults and trimming). */
+export type BodyOf<E extends Endpoint> = E['body'] extends Schema ? z.input<E['body']> : undefined;
+/** What a caller may give as the query. */
+export type QueryOf<E extends Endpoint> = E['query'] extends Schema ? z.input<E['query']> : undefined;
+/** What a successful call answers with. */
+export type AnswerOf<E extends Endpoint> = {
+  [Status in keyof E['answers']]: E['answers'][Status] extends Schema
+    ? z.output<E['answers'][Status]>
+    : undefined;
+}[keyof E['answers']];

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { defineEndpoint } from '../endpoint.ts';
+import { timestampSchema } from '../fields/timestamp.ts';
+
+const adminSessionSchema = z
+  .strictObject({
+    /** How the right was shown: `local` is a request from the machine itself in development. */
+    via: z.enum(['token', 'session', 'local']),
+    expires_at: z.nullable(timestampSchema),
+  })
+  .check(
+    z.meta({ id: 'AdminSession', description: 'How the caller holds the admin right, and until when.' }),
+  );
+
+export const openAdminSession = defineEndpoint({
+  method: 'POST',
+  path: '/api/system/session',
+  summary: 'Exchange the admin token for a cookie',
+  description:
+    'Takes `Authorization: Bearer <ADMIN_TOKEN>` and an empty body, and sets an HttpOnly cookie, so that the page ' +
+    'need not keep the token.',
+  access: 'admin',
+  limit: 'sign_in',
+  answers: { 201: adminSessionSchema },
+  problems: ['admin_required'],
+});
+
+export const readAdminSession = defineEndpoint({
+  method: 'GET',
+  path: '/api/system/session',
+  summary: 'Who am I to the server?',
+  description: 'Says how the caller holds the admin right, and until when.',
+  access: 'monitor',
+  limit: 'admin',
+  answers: { 200: adminSessionSchema },
+  problems: ['admin_required'],
+});
+
+export const closeAdminSession = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/system/session',
+  summary: 'Give the cookie back',
+  description: 'Ends the session of the cookie and clears it; without one it does nothing.',
+  access: 'public',
+  limit: 'sign_in',
+  answers: { 204: null },
+  problems: [],
+});

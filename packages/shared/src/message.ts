@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { gitCommitHashSchema } from './fields/git-commit-hash.ts';
+import { messageContentSchema } from './fields/message-content.ts';
+import { messageIdSchema } from './fields/message-id.ts';
+import { personNameSchema } from './fields/person-name.ts';
+import { roomNameSchema } from './fields/room-name.ts';
+import { timestampSchema } from './fields/timestamp.ts';
+
+/** A message as it is stored and sent; `git_commit_hash` is null until `synced`. */
+export const messageSchema = z
+  .strictObject({
+    id: messageIdSchema,
+    room: roomNameSchema,
+    author: personNameSchema,
+    content: messageContentSchema,
+    created_at: timestampSchema,
+    edited_at: z.nullable(timestampSchema),
+    git_commit_hash: z.nullable(gitCommitHashSchema),
+    synced: z.boolean(),
+  })
+  .check(z.meta({ id: 'Message', description: 'A message and its receipt.' }));
+
+export type Message = z.infer<typeof messageSchema>;
