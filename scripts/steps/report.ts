@@ -1,0 +1,42 @@
+import { styleText } from 'node:util';
+import type { Counts, FinishedStep } from './step.ts';
+
+const marks = { passed: styleText('green', '✓'), failed: styleText('red', '✗'), skipped: styleText('yellow', '–') };
+
+export const heading = (name: string) => `\n${styleText('bold', `── ${name} `.padEnd(72, '─'))}`;
+
+/** A table of the steps and, alone on the last line, `N passed, N failed` over all tests. */
+export function summaryLines(steps: readonly FinishedStep[]): string[] {
+  const width = Math.max(...steps.map(({ name }) => name.length));
+  const rows = steps.map(({ name, outcome, seconds }) => {
+    const counts = 'counts' in outcome && outcome.counts ? countsLine(outcome.counts) : '';
+    const note = outcome.state === 'skipped' ? firstLine(outcome.note) : '';
+    return ` ${marks[outcome.state]} ${name.padEnd(width)}  ${duration(seconds)}  ${counts}${note}`.trimEnd();
+  });
+  const whole = duration(steps.reduce((sum, { seconds }) => sum + seconds, 0));
+  return [heading('Summary'), ...rows, `   ${'Together'.padEnd(width)}  ${whole}`, '', countsLine(total(steps))];
+}
+
+/** A step that fails without a failed test of its own (types, lint, coverage) counts as one. */
+function total(steps: readonly FinishedStep[]): Counts {
+  const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const { outcome } of steps) {
+    const counts = 'counts' in outcome && outcome.counts ? outcome.counts : { passed: 0, failed: 0, skipped: 0 };
+    sum.passed += counts.passed;
+    sum.failed += Math.max(counts.failed, outcome.state === 'failed' ? 1 : 0);
+    sum.skipped += counts.skipped;
+  }
+  return sum;
+}
+
+function countsLine({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';
+
+function duration(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = (seconds - minutes * 60).toFixed(1);
+  return `${minutes > 0 ? `${minutes} min ` : ''}${rest} s`.padStart(12);
+}

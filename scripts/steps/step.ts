@@ -1,0 +1,23 @@
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export type Outcome =
+  | { state: 'passed'; counts?: Counts; note?: string }
+  | { state: 'failed'; counts?: Counts; note?: string }
+  | { state: 'skipped'; note: string };
+
+export interface Step {
+  name: string;
+  /** Names of steps without which this one cannot say anything. */
+  needs?: readonly string[];
+  run: () => Promise<Outcome>;
+}
+
+export interface FinishedStep {
+  name: string;
+  outcome: Outcome;
+  seconds: number;
+}

@@ -1,0 +1,21 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { runCommand } from './run-command.ts';
+import type { Counts, Outcome } from './step.ts';
+
+const reportFile = 'test-results/vitest.json';
+
+/** Vitest over all projects; more arguments go to it. */
+export function vitest(...args: readonly string[]): () => Promise<Outcome> {
+  return async () => {
+    rmSync(reportFile, { force: true });
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+    const exitCode = await runCommand('vitest', ['run', ...reporters, ...args]);
+    const counts = existsSync(reportFile) ? vitestCounts(readFileSync(reportFile, 'utf8')) : undefined;
+    return { state: exitCode === 0 ? 'passed' : 'failed', ...(counts && { counts }) };
+  };
+}
+
+export function vitestCounts(report: string): Counts {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(report);
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+}

@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { command } from './command-step.ts';
+import type { Outcome } from './step.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A step's `run` for a script of one workspace; skipped, and it says so, where the script is not there. */
+export function workspaceScript(folder: string, script: string): () => Promise<Outcome> {
+  const manifest = readManifest(folder);
+  if (!manifest?.scripts?.[script]) {
+    return async () => ({ state: 'skipped', note: `${folder}/package.json has no script ${script}` });
+  }
+  return command('pnpm', '--filter', manifest.name, 'run', script);
+}
+
+function readManifest(folder: string): { name: string; scripts?: Record<string, string> } | undefined {
+  const file = join(root, folder, 'package.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
