@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+
+export const MEASURES = ['posts', 'polls', 'history', 'pollers', 'start', 'memory'] as const;
+export type MeasureName = (typeof MEASURES)[number];
+
+export interface Arguments {
+  readonly quick: boolean;
+  readonly only: readonly MeasureName[];
+  readonly jsonFile: string | undefined;
+  readonly build: boolean;
+  readonly help: boolean;
+}
+
+export const USAGE = `npm run bench -- [options]
+
+  --quick          fewer and shorter rounds: about a minute
+  --only <list>    some of ${MEASURES.join(',')}
+  --json <file>    writes the results there as well
+  --no-build       measures apps/api/dist as it is
+  --help           prints this`;
+
+/** What the command line asks for; throws with a sentence that helps where it is wrong. */
+export function parseArguments(words: readonly string[]): Arguments {
+  const { values } = parseArgs({
+    // pnpm hands on the `--` that npm needs.
+    args: words.filter((word) => word !== '--'),
+    allowNegative: true,
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', default: MEASURES.join(',') },
+      json: { type: 'string' },
+      build: { type: 'boolean', default: true },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { quick, build, help, json: jsonFile } = values;
+  return { quick, build, help, jsonFile, only: values.only.split(',').map(toMeasureName) };
+}
+
+function toMeasureName(word: string): MeasureName {
+  const found = MEASURES.find((name) => name === word.trim());
+  if (found === undefined)
+    throw new Error(`There is no "${word}" to measure; there are ${MEASURES.join(', ')}.`);
+  return found;
+}

@@ -1,0 +1,18 @@
+import type { MeasureName } from '../arguments.ts';
+import type { Result } from '../results.ts';
+import type { Setting } from '../settings.ts';
+import { measureHistory } from './history.ts';
+import { measureMemory } from './memory.ts';
+import { measurePollers } from './pollers.ts';
+import { measurePolls } from './polls.ts';
+import { measurePosts } from './posts.ts';
+import { measureStart } from './start.ts';
+
+export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promise<Result>>> = {
+  posts: measurePosts,
+  polls: measurePolls,
+  history: measureHistory,
+  pollers: measurePollers,
+  start: measureStart,
+  memory: measureMemory,
+};

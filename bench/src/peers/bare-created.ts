@@ -1,0 +1,14 @@
+// The limit of a post: node:http reads the body, stores nothing and answers 201 with as much as BookChat does.
+import { createServer } from 'node:http';
+import { seedMessage } from './seed-message.ts';
+import { servePeer } from './serve-peer.ts';
+
+const ANSWER = Buffer.from(JSON.stringify(seedMessage(0)));
+const HEADERS = { 'content-type': 'application/json', 'content-length': ANSWER.length };
+
+servePeer(
+  createServer((request, response) => {
+    request.resume();
+    request.once('end', () => response.writeHead(201, HEADERS).end(ANSWER));
+  }),
+);

@@ -1,0 +1,49 @@
+import type { Cores } from './processes/cores.ts';
+
+/** How long and how often everything is measured. */
+export interface Scale {
+  readonly rounds: number;
+  readonly warmUpMs: number;
+  readonly settleMs: number;
+  readonly measureMs: number;
+  readonly connections: number;
+  /** Messages in the history that pages are read from. */
+  readonly history: number;
+  readonly pollers: number;
+  readonly pollersSettleMs: number;
+  readonly pollersMeasureMs: number;
+  readonly starts: number;
+}
+
+/** What each measure is given. */
+export interface Setting {
+  readonly scale: Scale;
+  /** Undefined where processes cannot be pinned. */
+  readonly cores: Cores | undefined;
+  /** A new folder on the disk that is measured. */
+  newFolder(): string;
+}
+
+export const FULL: Scale = {
+  rounds: 9,
+  warmUpMs: 2_500,
+  settleMs: 300,
+  measureMs: 2_000,
+  connections: 100,
+  history: 2_000,
+  pollers: 20_000,
+  pollersSettleMs: 6_000,
+  pollersMeasureMs: 30_000,
+  starts: 21,
+};
+
+export const QUICK: Scale = {
+  ...FULL,
+  rounds: 3,
+  warmUpMs: 1_000,
+  settleMs: 200,
+  measureMs: 1_000,
+  pollersSettleMs: 5_000,
+  pollersMeasureMs: 10_000,
+  starts: 7,
+};

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { onCore } from '../processes/cores.ts';
+import { findFreePort } from '../processes/find-free-port.ts';
+import { raiseOpenFileLimit } from '../processes/raise-open-file-limit.ts';
+import { startProcess } from '../processes/start-process.ts';
+import { waitUntilReady } from '../processes/wait-until-ready.ts';
+import type { Target } from './target.ts';
+
+export const BOOKCHAT_ENTRY = fileURLToPath(new URL('../../../apps/api/dist/server.js', import.meta.url));
+
+const READY_MS = 20_000;
+
+/** BookChat as it runs in production, in a folder of its own. */
+export async function startBookChat(core: number | undefined, folder: string): Promise<Target> {
+  const port = await findFreePort();
+  const command = onCore(core, raiseOpenFileLimit([process.execPath, BOOKCHAT_ENTRY]));
+  const started = startProcess(command, { env: productionSettings(port, folder) });
+  await waitUntilReady(port, READY_MS);
+  return { name: 'BookChat', port, pid: started.pid, stop: started.stop };
+}
+
+/**
+ * Production's own settings but for two: it listens on the loopback address, and the rate limiter, which does
+ * all of its work, has a limit that one client does not reach.
+ */
+export function productionSettings(port: number, folder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: folder,
+    RATE_LIMIT_MAX_REQUESTS: '1000000000',
+  };
+}
