@@ -9,8 +9,11 @@ export async function installDebianPackages(
   const hindrance = whyNot();
   if (hindrance) return { installed: false, reason: hindrance };
   process.stdout.write(`Installing ${names.join(', ')} with apt-get.\n`);
-  const done = (await aptGet('update')) && (await aptGet('install', '--yes', '--no-install-recommends', ...names));
-  return done ? { installed: true } : { installed: false, reason: `apt-get could not install ${names.join(', ')}` };
+  const done =
+    (await aptGet('update')) && (await aptGet('install', '--yes', '--no-install-recommends', ...names));
+  return done
+    ? { installed: true }
+    : { installed: false, reason: `apt-get could not install ${names.join(', ')}` };
 }
 
 function whyNot(): string | undefined {

@@ -7,8 +7,12 @@ const DOWNLOAD_TIMEOUT_MS = 5 * 60_000;
 
 /** Where the Chromium lies, or would lie, that belongs to the installed Playwright. */
 export function playwrightChromium(): string | undefined {
-  const script = "import { chromium } from '@playwright/test'; process.stdout.write(chromium.executablePath())";
-  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: e2e, encoding: 'utf8' });
+  const script =
+    "import { chromium } from '@playwright/test'; process.stdout.write(chromium.executablePath())";
+  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: e2e,
+    encoding: 'utf8',
+  });
   return run.status === 0 && run.stdout ? run.stdout : undefined;
 }
 

@@ -39,7 +39,11 @@ export function openToolchain() {
       child.on('error', reject);
       child.on('close', (code) => {
         if (code === 0) return resolve();
-        reject(new Error(`${Buffer.concat(printed)}\n${program} ${args[0]} failed (${code ?? 'ended by a signal'}).`));
+        reject(
+          new Error(
+            `${Buffer.concat(printed)}\n${program} ${args[0]} failed (${code ?? 'ended by a signal'}).`,
+          ),
+        );
       });
     });
   }

@@ -32,5 +32,8 @@ export async function runTask(name, args) {
   await ensurePackages(toolchain);
   if (task.built) await ensureBuild(toolchain);
   const env = task.tools ? toolchain.environment() : process.env;
-  return runNode(toolchain.node, [inRoot(task.program), ...args], { env, onTerminal: task.onTerminal === true });
+  return runNode(toolchain.node, [inRoot(task.program), ...args], {
+    env,
+    onTerminal: task.onTerminal === true,
+  });
 }

@@ -1,7 +1,11 @@
 import { styleText } from 'node:util';
 import type { Counts, FinishedStep } from './step.ts';
 
-const marks = { passed: styleText('green', '✓'), failed: styleText('red', '✗'), skipped: styleText('yellow', '–') };
+const marks = {
+  passed: styleText('green', '✓'),
+  failed: styleText('red', '✗'),
+  skipped: styleText('yellow', '–'),
+};
 
 export const heading = (name: string) => `\n${styleText('bold', `── ${name} `.padEnd(72, '─'))}`;
 
@@ -14,14 +18,21 @@ export function summaryLines(steps: readonly FinishedStep[]): string[] {
     return ` ${marks[outcome.state]} ${name.padEnd(width)}  ${duration(seconds)}  ${counts}${note}`.trimEnd();
   });
   const whole = duration(steps.reduce((sum, { seconds }) => sum + seconds, 0));
-  return [heading('Summary'), ...rows, `   ${'Together'.padEnd(width)}  ${whole}`, '', countsLine(total(steps))];
+  return [
+    heading('Summary'),
+    ...rows,
+    `   ${'Together'.padEnd(width)}  ${whole}`,
+    '',
+    countsLine(total(steps)),
+  ];
 }
 
 /** A step that fails without a failed test of its own (types, lint, coverage) counts as one. */
 function total(steps: readonly FinishedStep[]): Counts {
   const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
   for (const { outcome } of steps) {
-    const counts = 'counts' in outcome && outcome.counts ? outcome.counts : { passed: 0, failed: 0, skipped: 0 };
+    const counts =
+      'counts' in outcome && outcome.counts ? outcome.counts : { passed: 0, failed: 0, skipped: 0 };
     sum.passed += counts.passed;
     sum.failed += Math.max(counts.failed, outcome.state === 'failed' ? 1 : 0);
     sum.skipped += counts.skipped;
