@@ -15,6 +15,8 @@ export function summarise(name: string, rounds: readonly Measured[]): Row {
       'p50 ms': middle((round) => round.p50Ms),
       'p99 ms': middle((round) => round.p99Ms),
       'server CPU %': 100 * middle((round) => round.serverCpu),
+      // Says what a request costs even while something else on the machine takes part of the core.
+      'server µs each': 1e6 * middle((round) => round.serverCpu / perSecond(round)),
       'load CPU %': 100 * middle((round) => round.loadCpu),
     },
   };

@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import { seedMessage } from './seed-message.ts';
 import { servePeer } from './serve-peer.ts';
 
-const ANSWER = Buffer.from(JSON.stringify(seedMessage(0)));
-const HEADERS = { 'content-type': 'application/json', 'content-length': ANSWER.length };
+// A string, because Node.js sends it together with the head; a buffer is a second write and a tenth slower.
+const ANSWER = JSON.stringify(seedMessage(0));
+const HEADERS = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(ANSWER) };
 
 servePeer(
   createServer((request, response) => {

@@ -9,6 +9,7 @@ import type { Target } from './target.ts';
 export const BOOKCHAT_ENTRY = fileURLToPath(new URL('../../../apps/api/dist/server.js', import.meta.url));
 
 const READY_MS = 20_000;
+const NEVER_REACHED = '1000000000';
 
 /** BookChat as it runs in production, in a folder of its own. */
 export async function startBookChat(core: number | undefined, folder: string): Promise<Target> {
@@ -21,7 +22,7 @@ export async function startBookChat(core: number | undefined, folder: string): P
 
 /**
  * Production's own settings but for two: it listens on the loopback address, and the rate limiter, which does
- * all of its work, has a limit that one client does not reach.
+ * all of its work, has limits that one client does not reach.
  */
 export function productionSettings(port: number, folder: string): NodeJS.ProcessEnv {
   return {
@@ -30,6 +31,8 @@ export function productionSettings(port: number, folder: string): NodeJS.Process
     HOST: '127.0.0.1',
     PORT: String(port),
     DATA_DIR: folder,
-    RATE_LIMIT_MAX_REQUESTS: '1000000000',
+    RATE_LIMIT_MAX_REQUESTS: NEVER_REACHED,
+    RATE_LIMIT_MAX_READS: NEVER_REACHED,
+    RATE_LIMIT_MAX_POLLS: NEVER_REACHED,
   };
 }
