@@ -20,8 +20,15 @@ export interface Endpoint {
   readonly description: string;
   readonly access: Access;
   readonly limit: RateLimitClass;
+  /**
+   * Whether a request from the machine itself may do without the admin right in development: only what reads,
+   * never a download or a restore.
+   */
+  readonly openInDevelopment?: boolean;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** What a successful answer is written in; JSON where it is not said. */
+  readonly mediaType?: 'text/html' | 'text/css';
   /** The schema of each successful answer by status; null where it has no body. */
   readonly answers: Readonly<Record<number, Schema | null>>;
   /** The codes that are this route's own; those that any route can answer with are not repeated. */

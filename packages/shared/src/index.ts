@@ -9,7 +9,7 @@ export {
   type RateLimitClass,
 } from './endpoint.ts';
 export { closeAdminSession, openAdminSession, readAdminSession } from './endpoints/admin-session.ts';
-export { documentationPage, openApiDocument } from './endpoints/documentation.ts';
+export { documentationPage, documentationStyle, openApiDocument } from './endpoints/documentation.ts';
 export { type Change, type Changes, changeSchema, listChanges } from './endpoints/list-changes.ts';
 export { DEFAULT_PAGE_SIZE, listMessages, MAX_PAGE_SIZE } from './endpoints/list-messages.ts';
 export { postMessage } from './endpoints/post-message.ts';

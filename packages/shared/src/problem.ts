@@ -17,7 +17,6 @@ export const PROBLEMS = {
   id_taken: { status: 409, title: 'The id belongs to another message' },
   cursor_expired: { status: 410, title: 'The cursor is from another time' },
   body_too_large: { status: 413, title: 'The body is too large' },
-  uri_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   rate_limited: { status: 429, title: 'Too many requests' },
   headers_too_large: { status: 431, title: 'The headers are too large' },

@@ -32,6 +32,7 @@ export const readAdminSession = defineEndpoint({
   description: 'Says how the caller holds the admin right, and until when.',
   access: 'monitor',
   limit: 'admin',
+  openInDevelopment: true,
   answers: { 200: adminSessionSchema },
   problems: ['admin_required'],
 });

@@ -19,6 +19,19 @@ export const documentationPage = defineEndpoint({
   description: 'The same document, for people.',
   access: 'public',
   limit: 'read',
+  mediaType: 'text/html',
+  answers: { 200: z.string() },
+  problems: [],
+});
+
+export const documentationStyle = defineEndpoint({
+  method: 'GET',
+  path: '/docs/style.css',
+  summary: 'How that page looks',
+  description: 'The style sheet of the page.',
+  access: 'public',
+  limit: 'read',
+  mediaType: 'text/css',
   answers: { 200: z.string() },
   problems: [],
 });

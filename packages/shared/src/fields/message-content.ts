@@ -5,7 +5,7 @@ import { isStorable } from './storable-text.ts';
 export const MAX_CONTENT_CODE_POINTS = 4_000;
 
 /** What a person wrote: 1 to 4,000 code points after trimming. */
-export const messageContentSchema = z.string('The content is text.').check(
+export const messageContentSchema = z.string('The content is needed, and it is text.').check(
   z.trim(),
   z.minLength(1, 'Write something: a message holds at least one character that is not a space.'),
   z.refine((text) => countCodePoints(text) <= MAX_CONTENT_CODE_POINTS, {

@@ -1,0 +1,84 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import type { Database } from './db/open-database.ts';
+import { changesFeature } from './features/changes/index.ts';
+import { documentationFeature } from './features/documentation/index.ts';
+import { messagesFeature } from './features/messages/index.ts';
+import { systemFeature } from './features/system/index.ts';
+import { createRequestIds } from './lib/request-ids.ts';
+import { MAX_BODY_BYTES } from './lib/to-problem-error.ts';
+import { accessPlugin } from './plugins/access/index.ts';
+import { corsPlugin } from './plugins/cors.ts';
+import { databasePlugin } from './plugins/database.ts';
+import { endpointsPlugin } from './plugins/endpoints.ts';
+import { errorsPlugin, sendError } from './plugins/errors.ts';
+import { homeGuardPlugin } from './plugins/home-guard.ts';
+import { jsonBodyPlugin } from './plugins/json-body.ts';
+import { RequestLog } from './plugins/logging/index.ts';
+import { notFoundPlugin } from './plugins/not-found.ts';
+import { originGuardPlugin } from './plugins/origin-guard.ts';
+import { rateLimitsPlugin } from './plugins/rate-limits/index.ts';
+import { answerBrokenRequest } from './plugins/raw-errors.ts';
+import { readinessPlugin } from './plugins/readiness.ts';
+import { securityHeadersPlugin } from './plugins/security-headers.ts';
+import { validationPlugin } from './plugins/validation.ts';
+import { webAppPlugin } from './plugins/web-app.ts';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly adminToken: string;
+  readonly database: Database;
+  readonly logger: FastifyBaseLogger;
+  /** The folder of the built web app; null serves the API alone. */
+  readonly webRoot: string | null;
+}
+
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Longer than the pause between two polls, so that a page keeps its connection. */
+const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+const CONNECTION_TIMEOUT_MS = 80_000;
+
+/** The server without its process: plugins first, then features, in this order. */
+export async function createApp({
+  config,
+  adminToken,
+  database,
+  logger,
+  webRoot,
+}: AppParts): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new RequestLog({ requestIdLogLabel: 'request_id' }),
+    trustProxy: config.http.trustedProxies.length === 0 ? false : [...config.http.trustedProxies],
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    genReqId: createRequestIds(),
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: sendError,
+    clientErrorHandler: answerBrokenRequest,
+  });
+
+  await app.register(errorsPlugin);
+  await app.register(endpointsPlugin);
+  await app.register(readinessPlugin);
+  await app.register(securityHeadersPlugin, { config });
+  await app.register(corsPlugin, { config });
+  await app.register(homeGuardPlugin, { config });
+  await app.register(originGuardPlugin, { config });
+  await app.register(jsonBodyPlugin);
+  await app.register(validationPlugin);
+  await app.register(rateLimitsPlugin, { config });
+  await app.register(accessPlugin, { config, adminToken });
+  await app.register(notFoundPlugin);
+  await app.register(databasePlugin, { database });
+
+  await app.register(changesFeature);
+  await app.register(messagesFeature);
+  await app.register(systemFeature);
+  await app.register(documentationFeature);
+  await app.register(webAppPlugin, { config, webRoot });
+  return app;
+}

@@ -1,0 +1,27 @@
+export const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+/** What differs between the environments; each single variable overrides its line. */
+export const ENVIRONMENT_DEFAULTS = {
+  development: {
+    HOST: '127.0.0.1',
+    PORT: '5002',
+    LOG_LEVEL: 'debug',
+    DATABASE_URL: '',
+    RATE_LIMIT_MAX_REQUESTS: '60',
+  },
+  production: {
+    HOST: '0.0.0.0',
+    PORT: '80',
+    LOG_LEVEL: 'info',
+    DATABASE_URL: '',
+    RATE_LIMIT_MAX_REQUESTS: '30',
+  },
+  test: {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: ':memory:',
+    RATE_LIMIT_MAX_REQUESTS: '60',
+  },
+} as const satisfies Record<Environment, Record<string, string>>;

@@ -1,0 +1,36 @@
+import { type Kysely, sql } from 'kysely';
+import { DatabaseError } from './database-error.ts';
+import { migrations } from './migrations/index.ts';
+import type { Schema } from './schema/index.ts';
+
+/**
+ * Brings the schema up to date.
+ * @returns the names of the migrations that it ran.
+ * @throws DatabaseError when a newer BookChat has written the database.
+ */
+export async function migrate(db: Kysely<Schema>): Promise<string[]> {
+  const applied = await listApplied(db);
+  refuseNewer(applied);
+  if (applied.length === Object.keys(migrations).length) return [];
+  const { Migrator } = await import('kysely/migration'); // not at every start
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return results.map(({ migrationName }) => migrationName);
+}
+
+async function listApplied(db: Kysely<Schema>): Promise<string[]> {
+  const exists = await sql`select 1 from sqlite_master where name = 'kysely_migration'`.execute(db);
+  if (exists.rows.length === 0) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+function refuseNewer(applied: readonly string[]): void {
+  const unknown = applied.filter((name) => !(name in migrations));
+  if (unknown.length === 0) return;
+  throw new DatabaseError(
+    `A newer BookChat has written this database (it knows ${unknown.join(', ')}). ` +
+      'Start that version, or restore a backup that this version made.',
+  );
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Kysely } from 'kysely';
+import { checkFile, damaged } from './check-file.ts';
+import { DatabaseError } from './database-error.ts';
+import {
+  assertFullDurability,
+  connectSqlite,
+  disconnectSqlite,
+  type SqliteConnections,
+} from './engines/sqlite.ts';
+import { type DataDirLock, lockDataDir } from './lock-data-dir.ts';
+import { migrate } from './migrate.ts';
+import { type PreparedStatement, prepareStatement } from './prepare-statement.ts';
+import type { Schema } from './schema/index.ts';
+import { toProblem } from './to-problem.ts';
+
+type Build<Params, Row> = Parameters<typeof prepareStatement<Params, Row>>[2];
+
+export interface Database {
+  readonly kysely: Kysely<Schema>;
+  /** Which history this is: eight characters, new after a restore. */
+  readonly epoch: string;
+  readonly migrated: readonly string[];
+  /** Prepares a query that sees what is committed, and never waits for a writer. */
+  prepareRead<Params, Row>(build: Build<Params, Row>): PreparedStatement<Params, Row>;
+  /** Prepares a statement to be run within `transact`. */
+  prepareWrite<Params, Row>(build: Build<Params, Row>): PreparedStatement<Params, Row>;
+  /**
+   * Runs `work` in one transaction of its own, which is on disk when the promise settles.
+   * @throws ProblemError `storage_full` or `overloaded`; then nothing was written.
+   */
+  transact<T>(work: () => T): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of a server, `:memory:` or a file, and makes it if there has never been one.
+ * @throws DatabaseError when it is damaged, lost, newer than this version or in use by another server.
+ */
+export async function openDatabase(file: string): Promise<Database> {
+  if (file === ':memory:') return connect(file, null);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const lock = lockDataDir(dirname(file));
+  try {
+    checkBeforeOpening(file, lock);
+    return await connect(file, lock);
+  } catch (error) {
+    lock.release();
+    throw isCorruption(error) ? damaged(file, error.message) : error;
+  }
+}
+
+function checkBeforeOpening(file: string, lock: DataDirLock): void {
+  if (existsSync(file)) checkFile(file);
+  else if (lock.usedBefore)
+    throw new DatabaseError(
+      `The database ${file} is gone, though BookChat has kept one there. Put it back from a copy; ` +
+        `or, to start empty on purpose, remove bookchat.lock from that folder.`,
+    );
+}
+
+async function connect(file: string, lock: DataDirLock | null): Promise<Database> {
+  const connections = connectSqlite(file);
+  try {
+    const migrated = await migrate(connections.kysely);
+    const epoch = await ensureEpoch(connections.kysely);
+    assertFullDurability(connections.writer);
+    lock?.markUsed();
+    return toDatabase(connections, { epoch, migrated, lock });
+  } catch (error) {
+    connections.reader.close();
+    connections.writer.close();
+    throw error;
+  }
+}
+
+function toDatabase(
+  connections: SqliteConnections,
+  { epoch, migrated, lock }: Pick<Database, 'epoch' | 'migrated'> & { lock: DataDirLock | null },
+): Database {
+  const { kysely, writer, reader } = connections;
+  const transaction = writer.transaction((work: () => unknown) => work());
+  return {
+    kysely,
+    epoch,
+    migrated,
+    prepareRead: (build) => prepareStatement(kysely, reader, build),
+    prepareWrite: (build) => prepareStatement(kysely, writer, build),
+    // Within Kysely's own lock on the connection, so that it never joins a transaction of Kysely's.
+    transact: <T>(work: () => T) =>
+      kysely.connection().execute(async () => {
+        try {
+          return transaction.immediate(work) as T;
+        } catch (error) {
+          throw toProblem(error);
+        }
+      }),
+    async close() {
+      await disconnectSqlite(connections);
+      lock?.release();
+    },
+  };
+}
+
+async function ensureEpoch(db: Kysely<Schema>): Promise<string> {
+  const fresh = randomBytes(4).toString('hex');
+  await db
+    .insertInto('server_state')
+    .values({ key: 'epoch', value: fresh })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { value } = await db
+    .selectFrom('server_state')
+    .select('value')
+    .where('key', '=', 'epoch')
+    .executeTakeFirstOrThrow();
+  return value;
+}
+
+function isCorruption(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
+}

@@ -1,0 +1,43 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { Compilable, Kysely } from 'kysely';
+import type { Schema } from './schema/index.ts';
+
+/** Stands in a query for the value that each run brings. */
+type Parameter<Params> = <Name extends keyof Params>(name: Name) => Params[Name];
+
+export interface PreparedStatement<Params, Row> {
+  all(params: Params): Row[];
+  get(params: Params): Row | undefined;
+  /** How many rows were written. */
+  run(params: Params): number;
+}
+
+class Placeholder {
+  readonly name: PropertyKey;
+
+  constructor(name: PropertyKey) {
+    this.name = name;
+  }
+}
+
+/**
+ * Compiles a Kysely query once, for paths where compiling it at each request would cost more than running it.
+ */
+export function prepareStatement<Params, Row>(
+  kysely: Kysely<Schema>,
+  connection: BetterSqlite3.Database,
+  build: (db: Kysely<Schema>, parameter: Parameter<Params>) => Compilable<Row>,
+): PreparedStatement<Params, Row> {
+  const parameter = ((name: PropertyKey) => new Placeholder(name)) as unknown as Parameter<Params>;
+  const compiled = build(kysely, parameter).compile();
+  const statement = connection.prepare<unknown[], Row>(compiled.sql);
+  const bind = (params: Params) =>
+    compiled.parameters.map((value) =>
+      value instanceof Placeholder ? params[value.name as keyof Params] : value,
+    );
+  return {
+    all: (params) => statement.all(...bind(params)),
+    get: (params) => statement.get(...bind(params)),
+    run: (params) => statement.run(...bind(params)).changes,
+  };
+}

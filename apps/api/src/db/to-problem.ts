@@ -1,0 +1,26 @@
+import { ProblemError } from '../lib/problem-error.ts';
+
+const RETRY_AFTER_SECONDS = '5';
+
+/** What a caller may know of an error of the engine; any other error is given back as it is. */
+export function toProblem(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+    return new ProblemError(
+      'storage_full',
+      'The disk of the server is full, so nothing can be saved. Reading still works.',
+      {
+        cause: error,
+      },
+    );
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_IOERR'))
+    return new ProblemError(
+      'overloaded',
+      'The database did not answer in time. Nothing was saved; try again in a moment.',
+      {
+        cause: error,
+        headers: { 'retry-after': RETRY_AFTER_SECONDS },
+      },
+    );
+  return error;
+}

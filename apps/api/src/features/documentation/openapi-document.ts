@@ -1,0 +1,114 @@
+import {
+  type Endpoint,
+  PROBLEM_MEDIA_TYPE,
+  PROBLEMS,
+  type ProblemCode,
+  problemSchema,
+} from '@bookchat/shared';
+import type * as z from 'zod/mini';
+import type { $ZodObject } from 'zod/v4/core';
+import {
+  createDocument,
+  type oas31,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import { VERSION } from '../../version.ts';
+
+/** What any route can answer with beside its own problems. */
+const COMMON_PROBLEMS: readonly ProblemCode[] = [
+  'malformed_request',
+  'host_not_allowed',
+  'proxy_not_allowed',
+  'method_not_allowed',
+  'request_timeout',
+  'headers_too_large',
+  'internal_error',
+  'overloaded',
+  'shutting_down',
+];
+const INPUT_PROBLEMS: readonly ProblemCode[] = ['validation_failed'];
+const BODY_PROBLEMS: readonly ProblemCode[] = [
+  'malformed_json',
+  'origin_not_allowed',
+  'body_too_large',
+  'unsupported_media_type',
+];
+
+/** Describes the endpoints as OpenAPI 3.1: https://spec.openapis.org/oas/v3.1.1 */
+export function createOpenApiDocument(endpoints: readonly Endpoint[]): oas31.OpenAPIObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: toOperation(endpoint),
+    };
+  }
+  const document = createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'BookChat',
+      version: VERSION,
+      description: 'A team chat whose history is a Git repository that the team owns.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    components: { securitySchemes: { admin: { type: 'http', scheme: 'bearer' } } },
+    paths,
+  });
+  // Its own types differ from those that it exports only in optional fields.
+  return document as unknown as oas31.OpenAPIObject;
+}
+
+function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
+  return {
+    summary: endpoint.summary,
+    description: endpoint.description,
+    security: endpoint.access === 'monitor' || endpoint.access === 'admin' ? [{ admin: [] }] : [],
+    ...(endpoint.query === undefined ? {} : { requestParams: { query: endpoint.query as $ZodObject } }),
+    ...(endpoint.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
+    responses: { ...toAnswers(endpoint), ...toRefusals(endpoint) },
+  };
+}
+
+function toAnswers({ answers, mediaType }: Endpoint): ZodOpenApiResponsesObject {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => [
+      status,
+      toAnswer(mediaType ?? 'application/json', schema, status),
+    ]),
+  );
+}
+
+function toAnswer(mediaType: string, schema: z.core.$ZodType | null, status: string) {
+  const description = status === '304' ? 'Nothing is new' : 'Done';
+  return schema === null ? { description } : { description, content: { [mediaType]: { schema } } };
+}
+
+function toRefusals(endpoint: Endpoint): ZodOpenApiResponsesObject {
+  const byStatus = Map.groupBy(listProblems(endpoint), (code) => PROBLEMS[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('; '),
+        content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } },
+      },
+    ]),
+  );
+}
+
+function listProblems({ query, method, access, limit, problems }: Endpoint): ProblemCode[] {
+  return [
+    ...new Set([
+      ...problems,
+      ...(query !== undefined || method !== 'GET' ? INPUT_PROBLEMS : []),
+      ...(method !== 'GET' ? BODY_PROBLEMS : []),
+      ...(access === 'monitor' || access === 'admin' ? (['admin_required'] as const) : []),
+      ...(limit === 'none' ? [] : (['rate_limited'] as const)),
+      ...COMMON_PROBLEMS,
+    ]),
+  ];
+}

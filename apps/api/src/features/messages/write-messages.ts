@@ -1,0 +1,63 @@
+import type { Message } from '@bookchat/shared';
+import type { Database } from '../../db/open-database.ts';
+import { createGroupCommit, type GroupCommit } from '../../lib/group-commit.ts';
+import type { ChangeLog } from '../changes/index.ts';
+
+export type NewMessage = Message;
+/** Null when the message was written, else the one that had its id already. */
+export type WriteResult = Message | null;
+
+/** The queue that every new message goes through: a transaction for each batch, durable when it answers. */
+export function createMessageQueue(database: Database, log: ChangeLog): GroupCommit<NewMessage, WriteResult> {
+  const insert = prepareInsert(database);
+  const find = prepareFind(database);
+
+  return createGroupCommit(async (messages) => {
+    const { results, last } = await database.transact(() => writeAll(messages));
+    log.publish(last);
+    return results;
+  });
+
+  function writeAll(messages: readonly NewMessage[]): { results: WriteResult[]; last: number } {
+    let last = log.readLastPosition();
+    const results = messages.map((message) => {
+      if (insert.run({ ...message, position: last + 1 }) === 0) return getExisting(message.id);
+      last += 1;
+      log.append({ position: last, type: 'message.created', message_id: message.id });
+      return null;
+    });
+    return { results, last };
+  }
+
+  function getExisting(id: string): Message {
+    const row = find.get({ id });
+    if (row === undefined) throw new Error(`The message ${id} was neither written nor there before`);
+    return { ...row, synced: row.synced === 1 };
+  }
+}
+
+function prepareInsert(database: Database) {
+  return database.prepareWrite<NewMessage & { position: number }, unknown>((db, parameter) =>
+    db
+      .insertInto('messages')
+      .values({
+        position: parameter('position'),
+        id: parameter('id'),
+        room: parameter('room'),
+        author: parameter('author'),
+        content: parameter('content'),
+        created_at: parameter('created_at'),
+        synced: 0,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing()),
+  );
+}
+
+function prepareFind(database: Database) {
+  return database.prepareWrite<{ id: string }, Omit<Message, 'synced'> & { synced: 0 | 1 }>((db, parameter) =>
+    db
+      .selectFrom('messages')
+      .select(['id', 'room', 'author', 'content', 'created_at', 'edited_at', 'git_commit_hash', 'synced'])
+      .where('id', '=', parameter('id')),
+  );
+}

@@ -1,0 +1,37 @@
+import type { Access, Endpoint, RateLimitClass } from '@bookchat/shared';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type * as z from 'zod/mini';
+
+type OutputOf<Schema> = Schema extends z.core.$ZodType ? z.output<Schema> : undefined;
+
+export type EndpointRequest<E extends Endpoint> = FastifyRequest<{
+  Body: OutputOf<E['body']>;
+  Querystring: OutputOf<E['query']>;
+}>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The definition that the route was made from; absent on files and on the not-found handler. */
+    endpoint?: Endpoint;
+    access?: Access;
+    limit?: RateLimitClass;
+  }
+}
+
+/** Serves an endpoint of the shared contract; the request that reaches `handler` fits its schemas. */
+export function addEndpoint<const E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (request: EndpointRequest<E>, reply: FastifyReply) => unknown,
+): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: {
+      ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
+      ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
+    },
+    config: { endpoint, access: endpoint.access, limit: endpoint.limit },
+    handler: handler as (request: FastifyRequest, reply: FastifyReply) => unknown,
+  });
+}

@@ -1,0 +1,2 @@
+export { createLogger, type ServerLog } from './create-logger.ts';
+export { RequestLog } from './request-log.ts';

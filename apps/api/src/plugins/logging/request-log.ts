@@ -1,0 +1,41 @@
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+
+/**
+ * One line for each answer, with its request id; idle polls and probes, which come by the thousand and say
+ * nothing, are left out. Errors are logged where they become answers, so Fastify's own lines are not needed.
+ */
+export class RequestLog extends LogController {
+  override isLogDisabled(): boolean {
+    return true;
+  }
+
+  override requestCompleted(
+    _error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    if (isWorthALine(request, reply)) logAnswer(request, reply);
+  }
+
+  override serviceUnavailable(): void {}
+}
+
+function isWorthALine(request: FastifyRequest, reply: FastifyReply): boolean {
+  return (
+    reply.statusCode !== 304 && !(request.routeOptions.config.limit === 'none' && reply.statusCode < 400)
+  );
+}
+
+/** The query is left out: it may hold what a careless client put there. */
+function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
+  request.log.info(
+    {
+      method: request.method,
+      path: request.url.split('?', 1)[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      client: request.ip,
+    },
+    'answered',
+  );
+}

@@ -1,0 +1,104 @@
+import { createStream, type RotatingFileStream } from 'rotating-file-stream';
+
+const MAX_FILE_BYTES = 1024 * 1024;
+const KEPT_FILES = 5;
+const FLUSH_INTERVAL_MS = 200;
+const MAX_BATCH_BYTES = 32 * 1024;
+/** What may wait for a slow disk; past it lines are dropped and counted. */
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+const REOPEN_AFTER_MS = 10_000;
+
+export interface RotatingLog {
+  /** Takes a line and returns at once; it is written with others within a fifth of a second. */
+  write(line: string): void;
+  /** Settles when everything taken so far is written, or given up. */
+  close(): Promise<void>;
+}
+
+/**
+ * Appends lines to `dir/name`, which keeps its name: at 1 MiB it becomes `name.1`, and so on up to `name.5`.
+ * A disk that is full or gone costs lines, never the caller: they are counted, and the count is logged once
+ * writing works again.
+ */
+export function openRotatingLog(dir: string, name: string): RotatingLog {
+  let lines: string[] = [];
+  let bytes = 0;
+  let lost = 0;
+  let stream: RotatingFileStream | null = open();
+  let brokenAt = 0;
+  let writing: Promise<void> = Promise.resolve();
+  const timer = setInterval(flush, FLUSH_INTERVAL_MS);
+  timer.unref();
+
+  return {
+    write(line) {
+      if (bytes > MAX_WAITING_BYTES) {
+        lost += 1;
+        return;
+      }
+      lines.push(line);
+      bytes += line.length;
+      if (bytes >= MAX_BATCH_BYTES) flush();
+    },
+    async close() {
+      clearInterval(timer);
+      flush();
+      await writing;
+      await end(stream);
+    },
+  };
+
+  function flush(): void {
+    if (lines.length === 0) return;
+    const batch = lines;
+    lines = [];
+    writing = writing.then(() => writeBatch(batch));
+  }
+
+  async function writeBatch(batch: readonly string[]): Promise<void> {
+    const text = batch.join('');
+    if (await append(text)) lost = 0;
+    else lost += batch.length;
+    bytes -= text.length;
+  }
+
+  async function append(text: string): Promise<boolean> {
+    if (stream === null && performance.now() - brokenAt > REOPEN_AFTER_MS) stream = open();
+    if (stream === null) return false;
+    const target = stream;
+    return new Promise((resolve) => target.write(lossNote() + text, (error) => resolve(error == null)));
+  }
+
+  function lossNote(): string {
+    if (lost === 0) return '';
+    const note = {
+      level: 'warn',
+      time: new Date().toISOString(),
+      name: 'bookchat',
+      message: `${lost} log lines were lost`,
+    };
+    return `${JSON.stringify(note)}\n`;
+  }
+
+  function open(): RotatingFileStream {
+    const opened = createStream((index) => (typeof index === 'number' ? `${name}.${index}` : name), {
+      path: dir,
+      size: `${MAX_FILE_BYTES}B`,
+      rotate: KEPT_FILES,
+      mode: 0o600,
+    });
+    opened.on('error', () => {
+      if (stream === opened) stream = null;
+      brokenAt = performance.now();
+    });
+    return opened;
+  }
+}
+
+function end(stream: RotatingFileStream | null): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream === null || stream.destroyed) return resolve();
+    stream.once('close', resolve);
+    stream.end();
+  });
+}

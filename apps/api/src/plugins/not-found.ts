@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { ProblemError } from '../lib/problem-error.ts';
+
+/** Says of an address that nothing is there, or which methods it takes; counted like a read. */
+export const notFoundPlugin = fp(
+  async (app) => {
+    const routes: { pattern: RegExp; method: string }[] = [];
+    app.addHook('onRoute', ({ url, method }) => {
+      if (!url.includes('*'))
+        routes.push(...[method].flat().map((name) => ({ pattern: toPattern(url), method: name })));
+    });
+
+    app.setNotFoundHandler({ preHandler: app.rateLimit(app.ratePolicies.read) }, (request) => {
+      const path = pathOf(request);
+      const methods = [
+        ...new Set(routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
+      ];
+      throw methods.length > 0 ? wrongMethod(request, methods) : nothingHere(request, path);
+    });
+  },
+  { name: 'not-found', dependencies: ['rate-limits'] },
+);
+
+function toPattern(url: string): RegExp {
+  return new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}/?$`);
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '';
+}
+
+function wrongMethod(request: FastifyRequest, methods: readonly string[]): ProblemError {
+  const allow = methods.join(', ');
+  return new ProblemError('method_not_allowed', `This address takes ${allow}, not ${request.method}.`, {
+    headers: { allow },
+  });
+}
+
+function nothingHere(request: FastifyRequest, path: string): ProblemError {
+  const shown = path.slice(0, 200);
+  return new ProblemError(
+    'route_not_found',
+    `Nothing answers to ${request.method} ${shown}. The API is described at /docs.`,
+  );
+}

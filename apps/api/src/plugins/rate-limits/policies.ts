@@ -1,0 +1,28 @@
+import type { RateLimitClass } from '@bookchat/shared';
+import type { Config } from '../../config.ts';
+
+export interface RatePolicy {
+  readonly name: RateLimitClass;
+  /** Requests per window and client. */
+  readonly max: number;
+  readonly timeWindow: number;
+}
+
+export type RatePolicies = Readonly<Record<Exclude<RateLimitClass, 'none'>, RatePolicy>>;
+
+const SIGN_INS_PER_WINDOW = 10;
+
+/**
+ * Every limit that there is. Polls and reads are wide: a page that polls every 5 s must never limit itself,
+ * nor may an office behind one address.
+ */
+export function ratePolicies({ rateLimits }: Config): RatePolicies {
+  const timeWindow = rateLimits.windowSeconds * 1_000;
+  return {
+    write: { name: 'write', max: rateLimits.writes, timeWindow },
+    read: { name: 'read', max: rateLimits.reads, timeWindow },
+    poll: { name: 'poll', max: rateLimits.polls, timeWindow },
+    admin: { name: 'admin', max: rateLimits.reads, timeWindow },
+    sign_in: { name: 'sign_in', max: SIGN_INS_PER_WINDOW, timeWindow },
+  };
+}

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import type { Config } from '../config.ts';
+import { pageHeaders } from './page-headers.ts';
+
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+/** Serves the built web app: files with a hash in their name for good, everything else asked for anew. */
+export const webAppPlugin = fp<{ config: Config; webRoot: string | null }>(
+  async (app, { config, webRoot }) => {
+    const files = webRoot === null ? new Set<string>() : listFiles(webRoot);
+    if (webRoot === null || !files.has('index.html')) return;
+    const page = readFileSync(join(webRoot, 'index.html'));
+
+    await app.register(helmet, pageHeaders(config));
+    await app.register(fastifyStatic, {
+      root: webRoot,
+      serve: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', path.includes(`${sep}assets${sep}`) ? IMMUTABLE : 'no-cache');
+      },
+    });
+
+    app.get('/*', (request, reply) => {
+      const path = toFile(request);
+      if (files.has(path)) return reply.sendFile(path);
+      return isPageVisit(request) ? sendNotFoundPage(reply) : reply.callNotFound();
+    });
+
+    /** The app itself shows that there is nothing at this address. */
+    function sendNotFoundPage(reply: FastifyReply): FastifyReply {
+      return reply.code(404).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
+    }
+  },
+  { name: 'web-app', dependencies: ['rate-limits'], encapsulate: true },
+);
+
+function listFiles(root: string): Set<string> {
+  try {
+    const paths = readdirSync(root, { recursive: true, encoding: 'utf8' });
+    return new Set(
+      paths.map((path) => path.replaceAll(sep, '/')).filter((path) => !/\.(?:br|gz)$/.test(path)),
+    );
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set();
+    throw error;
+  }
+}
+
+function toFile(request: FastifyRequest): string {
+  const path = (request.params as { '*': string })['*'];
+  return path === '' ? 'index.html' : path;
+}
+
+/** A person following a link, and not a program asking for data or a file. */
+function isPageVisit({ url, headers }: FastifyRequest): boolean {
+  return (
+    !url.startsWith('/api/') && !url.startsWith('/assets/') && (headers.accept ?? '').includes('text/html')
+  );
+}

@@ -1,0 +1,33 @@
+import closeWithGrace from 'close-with-grace';
+import { loadEnvFile } from './config/load-env-file.ts';
+import { ConfigError, parseConfig } from './config.ts';
+import { DatabaseError } from './db/database-error.ts';
+import { startServer } from './start-server.ts';
+
+/** Past this the process ends with an error, whatever still hangs. */
+const HARD_LIMIT_MS = 10_000;
+/** sysexits.h: EX_CONFIG. */
+const EXIT_CONFIG = 78;
+
+try {
+  loadEnvFile();
+  const server = await startServer(parseConfig(process.env));
+  closeWithGrace({ delay: HARD_LIMIT_MS, logger: server.logger }, async ({ err }) => {
+    if (err) server.logger.fatal({ err }, 'stopping after an error that nothing caught');
+    await server.stop();
+  });
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(error instanceof ConfigError ? EXIT_CONFIG : 1);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof DatabaseError) return error.message;
+  if (isListenError(error))
+    return `Port ${error.port} is taken by another program. Stop it, or set PORT to a free one.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function isListenError(error: unknown): error is Error & { port: number } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
+}

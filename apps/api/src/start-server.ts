@@ -1,0 +1,82 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { announce } from './announce.ts';
+import { createApp } from './app.ts';
+import type { Config, Secrets } from './config.ts';
+import { type Database, openDatabase } from './db/open-database.ts';
+import { ensureAdminToken } from './plugins/access/index.ts';
+import { createLogger, type ServerLog } from './plugins/logging/index.ts';
+
+/** Beside this file both in the sources and in the bundle. */
+const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
+/** How long answers under way may take when the server stops. */
+const DRAIN_MS = 4_000;
+
+export interface RunningServer {
+  readonly url: string;
+  readonly logger: Logger;
+  /** Finishes what is under way, and settles when everything is on disk and closed. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens everything in order, listens, and says where.
+ * @throws DatabaseError, or the system's error when the port cannot be had; then everything is closed again.
+ */
+export async function startServer({
+  config,
+  secrets,
+}: {
+  config: Config;
+  secrets: Secrets;
+}): Promise<RunningServer> {
+  const log = createLogger(config, secrets);
+  try {
+    const database = await openDatabase(config.database);
+    return await serve({ config, secrets, log, database });
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly log: ServerLog;
+  readonly database: Database;
+}
+
+async function serve({ config, secrets, log, database }: Parts): Promise<RunningServer> {
+  const { logger } = log;
+  const admin = ensureAdminToken(config.dataDir, secrets.adminToken);
+  log.hide(admin.token);
+  const app = await createApp({ config, adminToken: admin.token, database, logger, webRoot: WEB_ROOT });
+  try {
+    await app.listen({ host: config.http.host, port: config.http.port });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const url = toUrl(app, config);
+  announce({ url, config, admin, migrated: database.migrated, logger });
+  return { url, logger, stop: () => stop(app, log) };
+}
+
+async function stop(app: FastifyInstance, log: ServerLog): Promise<void> {
+  log.logger.info('stopping');
+  const deadline = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  await app.close();
+  clearTimeout(deadline);
+  log.logger.info('stopped');
+  await log.close();
+}
+
+function toUrl(app: FastifyInstance, { http }: Config): string {
+  if (http.publicUrl !== null) return http.publicUrl.href;
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : http.port;
+  const host = http.host.includes(':') ? `[${http.host}]` : http.host;
+  return `http://${host === '0.0.0.0' ? 'localhost' : host}${port === 80 ? '' : `:${port}`}/`;
+}

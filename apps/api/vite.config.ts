@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite';
+
+/** One bundle with every library inside but better-sqlite3, whose binary cannot be: a quicker start, a small image. */
+export default defineConfig({
+  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'dist',
+    rollupOptions: {
+      input: { server: 'src/start.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
