@@ -7,6 +7,7 @@ test('without arguments everything is measured at full length, freshly built', (
     build: true,
     help: false,
     jsonFile: undefined,
+    serverFile: undefined,
     only: [...MEASURES],
   });
 });

@@ -8,6 +8,8 @@ export interface Arguments {
   readonly only: readonly MeasureName[];
   readonly jsonFile: string | undefined;
   readonly build: boolean;
+  /** The server's entry; undefined for the build of this checkout. */
+  readonly serverFile: string | undefined;
   readonly help: boolean;
 }
 
@@ -17,6 +19,7 @@ export const USAGE = `npm run bench -- [options]
   --only <list>    some of ${MEASURES.join(',')}
   --json <file>    writes the results there as well
   --no-build       measures apps/api/dist as it is
+  --server <file>  measures another build
   --help           prints this`;
 
 /** What the command line asks for; throws with a sentence that helps where it is wrong. */
@@ -29,12 +32,20 @@ export function parseArguments(words: readonly string[]): Arguments {
       quick: { type: 'boolean', default: false },
       only: { type: 'string', default: MEASURES.join(',') },
       json: { type: 'string' },
+      server: { type: 'string' },
       build: { type: 'boolean', default: true },
       help: { type: 'boolean', default: false },
     },
   });
-  const { quick, build, help, json: jsonFile } = values;
-  return { quick, build, help, jsonFile, only: values.only.split(',').map(toMeasureName) };
+  const { quick, build, help, json: jsonFile, server: serverFile } = values;
+  return {
+    quick,
+    build: build && serverFile === undefined,
+    serverFile,
+    help,
+    jsonFile,
+    only: values.only.split(',').map(toMeasureName),
+  };
 }
 
 function toMeasureName(word: string): MeasureName {

@@ -8,6 +8,7 @@ import { describeMachine, printMachine } from './report/machine.ts';
 import { printResult } from './report/print-result.ts';
 import type { Result } from './results.ts';
 import { FULL, QUICK } from './settings.ts';
+import { BUILT_SERVER } from './targets/start-bookchat.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 const workspace = openWorkspace();
@@ -22,19 +23,17 @@ try {
 }
 process.exit();
 
-async function run({ build, quick, only, jsonFile }: Arguments): Promise<void> {
+async function run({ build, quick, only, jsonFile, serverFile = BUILT_SERVER }: Arguments): Promise<void> {
   if (build) buildBookChat();
   const cores = chooseCores();
-  if (cores !== undefined) moveSelfToCore(cores.load);
   const machine = describeMachine(cores);
+  if (cores !== undefined) moveSelfToCore(cores.load);
   printMachine(machine);
+  const { newFolder } = workspace;
+  const setting = { scale: quick ? QUICK : FULL, cores, serverFile, newFolder };
   const results: Result[] = [];
   for (const name of only) {
-    const result = await measures[name]({
-      scale: quick ? QUICK : FULL,
-      cores,
-      newFolder: workspace.newFolder,
-    });
+    const result = await measures[name](setting);
     printResult(result);
     results.push(result);
   }

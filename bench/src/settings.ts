@@ -20,6 +20,8 @@ export interface Setting {
   readonly scale: Scale;
   /** Undefined where processes cannot be pinned. */
   readonly cores: Cores | undefined;
+  /** BookChat's built server. */
+  readonly serverFile: string;
   /** A new folder on the disk that is measured. */
   newFolder(): string;
 }

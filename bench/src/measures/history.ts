@@ -18,7 +18,7 @@ const OLDER_PAGES = 32;
 export async function measureHistory(setting: Setting): Promise<Result> {
   const core = setting.cores?.server;
   const messages = setting.scale.history;
-  const bookchat = await startBookChat(core, setting.newFolder());
+  const bookchat = await startBookChat(setting);
   const byTheBook = await startPeer({
     name: 'Kysely + zod serializer',
     entry: 'kysely-zod-page.ts',

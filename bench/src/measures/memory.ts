@@ -33,8 +33,8 @@ export async function measureMemory(setting: Setting): Promise<Result> {
   };
 }
 
-async function measureBookChat({ cores, newFolder }: Setting): Promise<number> {
-  const bookchat = await startBookChat(cores?.server, newFolder());
+async function measureBookChat(setting: Setting): Promise<number> {
+  const bookchat = await startBookChat(setting);
   await seedHistory(bookchat.port, A_FEW_MESSAGES);
   await findIdlePoll(bookchat.port);
   for (const path of ['/', '/api/messages'])
@@ -48,7 +48,7 @@ async function measureEmptyServer({ cores, newFolder }: Setting): Promise<number
   const port = await findFreePort();
   const command = onCore(cores?.server, [process.execPath, EMPTY_SERVER]);
   const started = startProcess(command, { env: productionSettings(port, newFolder()) });
-  await waitUntilReady(port, REST_MS);
+  await waitUntilReady(started, port, REST_MS);
   const resident = await readAtRest(started.pid);
   await started.stop();
   return resident;

@@ -25,7 +25,7 @@ const MIB = 2 ** 20;
 export async function measurePollers(setting: Setting): Promise<Result> {
   const openFiles = limitOfOpenFiles();
   const pollers = Math.min(setting.scale.pollers, openFiles - RESERVED_FILES);
-  const bookchat = await startBookChat(setting.cores?.server, setting.newFolder());
+  const bookchat = await startBookChat(setting);
   await seedHistory(bookchat.port, A_FEW_MESSAGES);
   const { row, p99Ms } = await holdPollers(bookchat, pollers, setting);
   await bookchat.stop();

@@ -13,7 +13,7 @@ const A_FEW_MESSAGES = 50;
 
 export async function measurePolls(setting: Setting): Promise<Result> {
   const core = setting.cores?.server;
-  const bookchat = await startBookChat(core, setting.newFolder());
+  const bookchat = await startBookChat(setting);
   const bare = await startPeer({ name: 'node:http, answers 304', entry: 'bare-not-modified.ts', core });
   await seedHistory(bookchat.port, A_FEW_MESSAGES);
   const { path, etag } = await findIdlePoll(bookchat.port);

@@ -12,7 +12,7 @@ const OF_SINGLE_INSERTS = 2.5;
 
 export async function measurePosts(setting: Setting): Promise<Result> {
   const core = setting.cores?.server;
-  const bookchat = await startBookChat(core, setting.newFolder());
+  const bookchat = await startBookChat(setting);
   const bare = await startPeer({ name: 'node:http, stores nothing', entry: 'bare-created.ts', core });
   const insert = await startPeer({
     name: 'Fastify, an insert each',

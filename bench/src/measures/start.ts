@@ -8,7 +8,7 @@ import type { Result } from '../results.ts';
 import type { Setting } from '../settings.ts';
 import { median } from '../statistics/median.ts';
 import { pairwiseRatio } from '../statistics/pairwise-ratio.ts';
-import { BOOKCHAT_ENTRY, productionSettings } from '../targets/start-bookchat.ts';
+import { productionSettings } from '../targets/start-bookchat.ts';
 
 export const EMPTY_SERVER = fileURLToPath(new URL('../peers/empty-server.mjs', import.meta.url));
 
@@ -20,16 +20,17 @@ const BETWEEN_STARTS_MS = 20;
 /** From the start of the process to the first answer of /readyz, again and again on the same data. */
 export async function measureStart(setting: Setting): Promise<Result> {
   const core = setting.cores?.server;
+  const { serverFile } = setting;
   const folder = setting.newFolder();
-  const first = await timeStart(BOOKCHAT_ENTRY, folder, core);
+  const first = await timeStart(serverFile, folder, core);
   for (let warmUp = 1; warmUp < WARM_UPS; warmUp++) {
-    await timeStart(BOOKCHAT_ENTRY, folder, core);
+    await timeStart(serverFile, folder, core);
     await timeStart(EMPTY_SERVER, folder, core);
   }
   const bookchat: number[] = [];
   const empty: number[] = [];
   for (let start = 0; start < setting.scale.starts; start++) {
-    bookchat.push(await timeStart(BOOKCHAT_ENTRY, folder, core));
+    bookchat.push(await timeStart(serverFile, folder, core));
     empty.push(await timeStart(EMPTY_SERVER, folder, core));
   }
   const value = pairwiseRatio(bookchat, empty);
@@ -58,7 +59,7 @@ async function timeStart(entry: string, folder: string, core: number | undefined
   const env = productionSettings(port, folder);
   const startedAt = performance.now();
   const started = startProcess(onCore(core, [process.execPath, entry]), { env });
-  await waitUntilReady(port, READY_MS);
+  await waitUntilReady(started, port, READY_MS);
   const took = performance.now() - startedAt;
   await started.stop();
   await sleep(BETWEEN_STARTS_MS);

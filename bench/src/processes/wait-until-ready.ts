@@ -1,13 +1,19 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StartedProcess } from './start-process.ts';
 
 const RETRY_MS = 1;
 const PATIENCE_MS = 2_000;
 
-/** Asks `/readyz` over and over until it is answered with 200. */
-export async function waitUntilReady(port: number, timeoutMs: number): Promise<void> {
+/** Asks `/readyz` of a process over and over until it is answered with 200. */
+export async function waitUntilReady(
+  { child }: StartedProcess,
+  port: number,
+  timeoutMs: number,
+): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!(await isReady(port))) {
+    if (child.exitCode !== null) throw new Error('The server ended before it was ready');
     if (performance.now() > deadline) throw new Error(`Nothing was ready on port ${port} in time`);
     await sleep(RETRY_MS);
   }

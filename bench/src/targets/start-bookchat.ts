@@ -4,19 +4,20 @@ import { findFreePort } from '../processes/find-free-port.ts';
 import { raiseOpenFileLimit } from '../processes/raise-open-file-limit.ts';
 import { startProcess } from '../processes/start-process.ts';
 import { waitUntilReady } from '../processes/wait-until-ready.ts';
+import type { Setting } from '../settings.ts';
 import type { Target } from './target.ts';
 
-export const BOOKCHAT_ENTRY = fileURLToPath(new URL('../../../apps/api/dist/server.js', import.meta.url));
+export const BUILT_SERVER = fileURLToPath(new URL('../../../apps/api/dist/server.js', import.meta.url));
 
 const READY_MS = 20_000;
 const NEVER_REACHED = '1000000000';
 
 /** BookChat as it runs in production, in a folder of its own. */
-export async function startBookChat(core: number | undefined, folder: string): Promise<Target> {
+export async function startBookChat({ cores, serverFile, newFolder }: Setting): Promise<Target> {
   const port = await findFreePort();
-  const command = onCore(core, raiseOpenFileLimit([process.execPath, BOOKCHAT_ENTRY]));
-  const started = startProcess(command, { env: productionSettings(port, folder) });
-  await waitUntilReady(port, READY_MS);
+  const command = onCore(cores?.server, raiseOpenFileLimit([process.execPath, serverFile]));
+  const started = startProcess(command, { env: productionSettings(port, newFolder()) });
+  await waitUntilReady(started, port, READY_MS);
   return { name: 'BookChat', port, pid: started.pid, stop: started.stop };
 }
 
