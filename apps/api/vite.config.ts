@@ -9,7 +9,12 @@ export default defineConfig({
     outDir: 'dist',
     rollupOptions: {
       input: { server: 'src/start.ts' },
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        // Less to read at each start; names stay, so that stack traces can be read.
+        minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+      },
     },
   },
 });

@@ -21,7 +21,7 @@ import { rateLimitsPlugin } from './plugins/rate-limits/index.ts';
 import { answerBrokenRequest } from './plugins/raw-errors.ts';
 import { readinessPlugin } from './plugins/readiness.ts';
 import { securityHeadersPlugin } from './plugins/security-headers.ts';
-import { validationPlugin } from './plugins/validation.ts';
+import { zodSchemaController } from './plugins/validation.ts';
 import { webAppPlugin } from './plugins/web-app.ts';
 
 export interface AppParts {
@@ -54,6 +54,7 @@ export async function createApp({
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
+    schemaController: zodSchemaController,
     genReqId: createRequestIds(),
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -69,7 +70,6 @@ export async function createApp({
   await app.register(homeGuardPlugin, { config });
   await app.register(originGuardPlugin, { config });
   await app.register(jsonBodyPlugin);
-  await app.register(validationPlugin);
   await app.register(rateLimitsPlugin, { config });
   await app.register(accessPlugin, { config, adminToken });
   await app.register(notFoundPlugin);

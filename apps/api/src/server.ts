@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace';
-import { loadEnvFile } from './config/load-env-file.ts';
+import { readEnvironment } from './config/read-environment.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import { DatabaseError } from './db/database-error.ts';
 import { startServer } from './start-server.ts';
@@ -10,8 +10,7 @@ const HARD_LIMIT_MS = 10_000;
 const EXIT_CONFIG = 78;
 
 try {
-  loadEnvFile();
-  const server = await startServer(parseConfig(process.env));
+  const server = await startServer(parseConfig(readEnvironment()));
   closeWithGrace({ delay: HARD_LIMIT_MS, logger: server.logger }, async ({ err }) => {
     if (err) server.logger.fatal({ err }, 'stopping after an error that nothing caught');
     await server.stop();

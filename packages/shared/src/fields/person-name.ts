@@ -9,7 +9,7 @@ export const ANONYMOUS = 'Anonymous';
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
 /** A joiner is invisible too, but emoji and some scripts are written with it. */
 const JOINER_BETWEEN_CHARACTERS =
-  /(?<=[\p{L}\p{M}\p{Extended_Pictographic}\ufe0f])[\u200c\u200d](?=[\p{L}\p{Extended_Pictographic}])/gu;
+  /(?<=[\p{L}\p{M}\p{Extended_Pictographic}]|\ufe0f)[\u200c\u200d](?=[\p{L}\p{Extended_Pictographic}])/gu;
 /** Scripts whose letters are taken for one another (Unicode Technical Standard 39, mixed-script confusables). */
 const CONFUSABLE_SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 

@@ -15,5 +15,5 @@ export const changesFeature = fp(
     app.decorate('changeLog', createChangeLog(app.database));
     addChangeRoutes(app);
   },
-  { name: 'changes', dependencies: ['database', 'validation'] },
+  { name: 'changes', dependencies: ['database'] },
 );

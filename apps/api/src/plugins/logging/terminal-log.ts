@@ -8,7 +8,7 @@ export function openTerminalLog(): { write(line: string): void } {
 function openPrettyLog(): { write(line: string): void } {
   const waiting: string[] = [];
   let print = (line: string): void => void waiting.push(line);
-  import('pino-pretty').then(({ default: pretty }) => {
+  void import('pino-pretty').then(({ default: pretty }) => {
     const format = pretty.prettyFactory({
       messageKey: 'message',
       ignore: 'name,hostname,pid',
