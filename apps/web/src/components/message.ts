@@ -1,0 +1,86 @@
+import { formatFullTime, formatTime } from '../lib/format-time.ts';
+import { h, setAttribute } from '../lib/h.ts';
+import { linkify } from '../lib/linkify.ts';
+import type { View } from '../lib/view.ts';
+import { avatar, tint } from './avatar.ts';
+import { bookmark, setMark } from './bookmark.ts';
+import { button } from './button.ts';
+import { describeReceipt, markOf } from './receipt.ts';
+import type { MessageItem, Receipt } from './timeline-item.ts';
+import './message.css';
+
+export interface MessageActions {
+  retry(id: string): void;
+  discard(id: string): void;
+}
+
+/** One message: author, bubble, receipt, and in words what a glance does not tell. */
+export function messageView(first: MessageItem, actions: MessageActions): View<MessageItem> {
+  const name = h('bdi', { class: 'message__name' }, first.author);
+  tint(name, first.author);
+  const time = h('time', { class: 'message__time', 'aria-hidden': 'true' });
+  const text = h('p', { class: 'message__text', dir: 'auto' });
+  const mark = bookmark('message__bookmark');
+  const receipt = h('span', { class: 'message__receipt' }, mark);
+  const failure = h('div', { class: 'message__failure' });
+  const tip = h('p', { class: 'tip message__tip' });
+  const dom = h(
+    'li',
+    { class: 'message', tabindex: -1 },
+    h('p', { class: 'message__head' }, avatar(first.author), name, time),
+    h('div', { class: 'message__bubble' }, text, receipt),
+    failure,
+    tip,
+  );
+  let shown: MessageItem | undefined;
+  update(first);
+  dom.classList.toggle('message--fresh', first.fresh);
+  return { dom, update, destroy: () => dom.remove() };
+
+  function update(item: MessageItem): void {
+    dom.classList.toggle('message--own', item.own);
+    dom.classList.toggle('message--leads', item.leads);
+    if (item.content !== shown?.content) text.replaceChildren(...linkify(item.content).map(toNode));
+    if (item.at !== shown?.at) showTime(new Date(item.at));
+    if (!isSameReceipt(item.receipt, shown?.receipt)) showReceipt(item);
+    tip.textContent = describe(item);
+    shown = item;
+  }
+
+  function showTime(at: Date): void {
+    time.dateTime = at.toISOString();
+    time.textContent = formatTime(at);
+  }
+
+  function showReceipt({ key, receipt: state }: MessageItem): void {
+    setAttribute(receipt, 'hidden', state === null);
+    failure.replaceChildren(...(state?.kind === 'failed' ? failureParts(key, state.reason) : []));
+    if (state === null) return;
+    dom.dataset['receipt'] = state.kind;
+    setMark(mark, markOf(state));
+  }
+
+  function failureParts(key: string, reason: string): Node[] {
+    return [
+      h('p', {}, `Not sent. ${reason}`),
+      button('Retry', () => actions.retry(key)),
+      button('Discard', () => actions.discard(key), 'quiet'),
+    ];
+  }
+}
+
+function toNode({ text, href }: ReturnType<typeof linkify>[number]): Node {
+  if (href === undefined) return document.createTextNode(text);
+  return h('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow' }, text);
+}
+
+function describe({ at, edited, receipt }: MessageItem): string {
+  const parts = [formatFullTime(new Date(at))];
+  if (edited) parts.push('Edited');
+  if (receipt !== null) parts.push(describeReceipt(receipt));
+  return parts.join(' · ');
+}
+
+function isSameReceipt(a: Receipt | null, b: Receipt | null | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,56 @@
+import { h, on, setAttribute } from '../lib/h.ts';
+import { button } from './button.ts';
+import './name-form.css';
+
+export interface NameFormOptions {
+  /** The name that is changed, or null on the first visit. */
+  readonly current: string | null;
+  /** Takes the name and answers with null, or with why it cannot be taken. */
+  choose(name: string): string | null;
+  cancel(): void;
+}
+
+/** Asks for the name that others will see. */
+export function nameForm({ current, choose, cancel }: NameFormOptions): {
+  dom: HTMLFormElement;
+  focus(): void;
+} {
+  const input = h('input', {
+    class: 'field name-form__input',
+    id: 'name',
+    autocomplete: 'nickname',
+    autocapitalize: 'words',
+    spellcheck: 'false',
+    enterkeyhint: 'go',
+    value: current,
+    'aria-describedby': 'name-error',
+  });
+  const error = h('p', { class: 'name-form__error', id: 'name-error', role: 'alert' });
+  const dom = h(
+    'form',
+    { class: 'name-form' },
+    h(
+      'label',
+      { class: 'name-form__label', for: 'name' },
+      current === null ? 'What should people call you?' : 'Your name from now on',
+    ),
+    h(
+      'div',
+      { class: 'name-form__row' },
+      input,
+      h('button', { class: 'button', type: 'submit' }, current === null ? 'Join' : 'Save'),
+      current === null ? null : button('Cancel', cancel, 'quiet'),
+    ),
+    error,
+  );
+  on(dom, { submit });
+  return { dom, focus: () => input.focus() };
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const refusal = choose(input.value);
+    error.textContent = refusal;
+    setAttribute(input, 'aria-invalid', refusal === null ? null : 'true');
+    if (refusal !== null) input.focus();
+  }
+}

@@ -1,0 +1,29 @@
+/** Where an own message is: on its way, on the server, in the archive, or nowhere but here. */
+export type Receipt =
+  | { readonly kind: 'sending' | 'saved' }
+  | { readonly kind: 'archived'; readonly hash: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface MessageItem {
+  readonly kind: 'message';
+  readonly key: string;
+  readonly author: string;
+  readonly content: string;
+  readonly at: string;
+  readonly edited: boolean;
+  readonly own: boolean;
+  /** Whether the author and time stand above it: the one before is by another, or long ago. */
+  readonly leads: boolean;
+  /** Whether it came live, just now. */
+  readonly fresh: boolean;
+  /** Null on messages of others. */
+  readonly receipt: Receipt | null;
+}
+
+export interface DayItem {
+  readonly kind: 'day';
+  readonly key: string;
+  readonly at: string;
+}
+
+export type TimelineItem = MessageItem | DayItem;

@@ -1,0 +1,39 @@
+export type Routes = Readonly<Record<string, (signal: AbortSignal) => Element>>;
+
+/**
+ * Shows the route of the present address in `root`, and follows links within the site without a reload.
+ * A route's signal aborts when another takes its place. The route `*` stands for every other address.
+ */
+export function startRouter(root: Element, routes: Routes & { '*': Routes[string] }): void {
+  let leaving = new AbortController();
+  window.addEventListener('popstate', show);
+  document.addEventListener('click', followLink);
+  show();
+
+  function show(): void {
+    leaving.abort();
+    leaving = new AbortController();
+    const route = routes[location.pathname] ?? routes['*'];
+    root.replaceChildren(route(leaving.signal));
+  }
+
+  function followLink(event: MouseEvent): void {
+    const link = (event.target as Element).closest('a');
+    if (link === null || !staysHere(event, link)) return;
+    event.preventDefault();
+    history.pushState(null, '', link.href);
+    show();
+  }
+
+  function staysHere(event: MouseEvent, link: HTMLAnchorElement): boolean {
+    const plain =
+      !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
+    return (
+      plain &&
+      link.target === '' &&
+      link.origin === location.origin &&
+      link.pathname in routes &&
+      link.hash === ''
+    );
+  }
+}

@@ -1,0 +1,46 @@
+const STEPS: Readonly<
+  Record<string, (items: readonly HTMLElement[], from: number) => HTMLElement | undefined>
+> = {
+  ArrowUp: (items, from) => items[from - 1],
+  ArrowDown: (items, from) => items[from + 1],
+  Home: (items) => items[0],
+  End: (items) => items.at(-1),
+};
+
+/**
+ * Makes a list one stop of the Tab key: the arrow keys, Home and End go from item to item. `refresh`
+ * is called after the list changed.
+ */
+export function rovingFocus(list: HTMLElement, selector: string): { refresh(): void } {
+  let stop: HTMLElement | null = null;
+  list.addEventListener('focusin', ({ target }) =>
+    moveStop((target as HTMLElement).closest<HTMLElement>(selector)),
+  );
+  list.addEventListener('keydown', (event) => {
+    const next = nextItem(event);
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  });
+  return { refresh };
+
+  function refresh(): void {
+    if (stop === null || !stop.isConnected) moveStop(items().at(-1) ?? null);
+  }
+
+  function moveStop(item: HTMLElement | null): void {
+    if (stop !== null) stop.tabIndex = -1;
+    stop = item;
+    if (stop !== null) stop.tabIndex = 0;
+  }
+
+  function nextItem({ key, target }: KeyboardEvent): HTMLElement | undefined {
+    const all = items();
+    const from = all.indexOf(target as HTMLElement);
+    return from < 0 ? undefined : STEPS[key]?.(all, from);
+  }
+
+  function items(): HTMLElement[] {
+    return [...list.querySelectorAll<HTMLElement>(selector)];
+  }
+}

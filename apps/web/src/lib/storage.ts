@@ -1,0 +1,33 @@
+/** The part of the Storage interface that is used here. */
+export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+export interface SafeStorage {
+  read(key: string): string | null;
+  write(key: string, value: string | null): void;
+  keys(prefix: string): string[];
+}
+
+/**
+ * Storage that may be full, forbidden (private windows, blocked cookies) or missing: the chat goes on
+ * without it, and only forgets at a reload.
+ */
+export function safeStorage(open: () => KeyValueStorage): SafeStorage {
+  return {
+    read: (key) => attempt(() => open().getItem(key), null),
+    write: (key, value) =>
+      attempt(() => (value === null ? open().removeItem(key) : open().setItem(key, value)), undefined),
+    keys: (prefix) => attempt(() => allKeys(open()).filter((key) => key.startsWith(prefix)), []),
+  };
+}
+
+function allKeys(storage: KeyValueStorage): string[] {
+  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+}
+
+function attempt<Result>(action: () => Result, otherwise: Result): Result {
+  try {
+    return action();
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,46 @@
+import './styles/tokens.css';
+import './styles/reset.css';
+import './styles/base.css';
+import { DEFAULT_ROOM } from '@bookchat/shared';
+import { uuidv7 } from 'uuidv7';
+import { createApiClient } from './api-client.ts';
+import { followKeyboard } from './lib/follow-keyboard.ts';
+import { startRouter } from './lib/router.ts';
+import { safeStorage } from './lib/storage.ts';
+import type { Theme } from './lib/themes.ts';
+import { watchPresence } from './lib/watch-presence.ts';
+import { createConversation } from './stores/conversation.ts';
+import { createIdentity } from './stores/identity.ts';
+import { createTheme } from './stores/theme.ts';
+import { chatView } from './views/chat-view.ts';
+import { notFoundView } from './views/not-found-view.ts';
+
+const storage = safeStorage(() => localStorage);
+const api = createApiClient(location.origin);
+const identity = createIdentity(storage);
+const theme = createTheme(storage);
+const clock = () => new Date();
+
+theme.subscribe(paint);
+followKeyboard(document.documentElement, window.visualViewport);
+startRouter(document.body, { '/': showRoom, '*': notFoundView });
+
+function showRoom(signal: AbortSignal): Element {
+  const conversation = createConversation({
+    room: DEFAULT_ROOM,
+    api,
+    storage,
+    identity,
+    mintId: uuidv7,
+    clock,
+    now: () => performance.now(),
+    random: Math.random,
+  });
+  watchPresence(conversation.sync, signal);
+  return chatView({ conversation, identity, theme, clock, signal });
+}
+
+function paint(chosen: Theme): void {
+  if (chosen === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = chosen;
+}

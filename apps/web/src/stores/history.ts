@@ -1,0 +1,153 @@
+import { MAX_PAGE_SIZE, type Message } from '@bookchat/shared';
+import type { ApiClient, MessagePage } from '../api-client.ts';
+import { reasonOf } from '../api-error.ts';
+import { oneAtATime } from '../lib/one-at-a-time.ts';
+import { createStore, type ReadableStore } from '../lib/store.ts';
+import { appendNewest, extendNewer, extendOlder, replaceChanged } from './history-window.ts';
+
+const PAGE_SIZE = 50;
+
+export interface HistoryState {
+  readonly status: { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; reason: string };
+  /** A stretch of the room without gaps, in the order in which the server received it. */
+  readonly messages: readonly Message[];
+  readonly hasOlder: boolean;
+  /** Whether the stretch ends before the room does. */
+  readonly hasNewer: boolean;
+  /** Whether the reader is at the end and stays there as messages come. */
+  readonly following: boolean;
+  /** How many messages of others came while the reader was elsewhere. */
+  readonly unseen: number;
+  /** The messages that came last, live rather than as a page of history. */
+  readonly arrivals: readonly Message[];
+}
+
+export interface History extends ReadableStore<HistoryState> {
+  /** Each of these rejects with what the server or the network refused, and then changes nothing. */
+  loadNewest(signal: AbortSignal): Promise<void>;
+  loadOlder(signal: AbortSignal): Promise<void>;
+  loadNewer(signal: AbortSignal): Promise<void>;
+  /** Takes messages that are new or changed, in the order of the changes. */
+  apply(changed: readonly Message[], signal: AbortSignal): Promise<void>;
+  setFollowing(following: boolean): void;
+  fail(error: unknown): void;
+}
+
+const EMPTY: HistoryState = {
+  status: { kind: 'loading' },
+  messages: [],
+  hasOlder: false,
+  hasNewer: false,
+  following: true,
+  unseen: 0,
+  arrivals: [],
+};
+
+/** A bounded stretch of a room's messages that can be moved through all of its history. */
+export function createHistory(
+  room: string,
+  api: Pick<ApiClient, 'listMessages'>,
+  isOwn: (message: Message) => boolean,
+): History {
+  const store = createStore(EMPTY);
+  // A page that was read before a change arrived must not land after it.
+  const inTurn = oneAtATime();
+  /** The last message of the room that is known of, in the stretch or past its end. */
+  let newest: Message | undefined;
+
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    loadNewest: (signal) => inTurn(() => readNewest(signal)),
+    loadOlder: (signal) => inTurn(() => readOlder(signal)),
+    loadNewer: (signal) => inTurn(() => readNewer(signal)),
+    apply: (changed, signal) => inTurn(() => takeChanges(changed, signal)),
+    setFollowing,
+    fail,
+  };
+
+  async function readNewest(signal: AbortSignal): Promise<void> {
+    const page = await read({ limit: PAGE_SIZE }, signal);
+    newest = page.messages.at(-1);
+    const { messages, has_more: hasOlder } = page;
+    store.set({ ...EMPTY, status: { kind: 'ready' }, messages, hasOlder });
+  }
+
+  async function readOlder(signal: AbortSignal): Promise<void> {
+    const state = store.get();
+    const before = state.messages[0]?.id;
+    if (before === undefined || !state.hasOlder) return;
+    const page = await read({ before, limit: PAGE_SIZE }, signal);
+    store.set(extendOlder(store.get(), page));
+  }
+
+  async function readNewer(signal: AbortSignal): Promise<void> {
+    const state = store.get();
+    const after = state.messages.at(-1)?.id;
+    if (after === undefined || !state.hasNewer) return;
+    const page = await read({ after, limit: PAGE_SIZE }, signal);
+    store.set(extendNewer(store.get(), page));
+  }
+
+  async function takeChanges(changed: readonly Message[], signal: AbortSignal): Promise<void> {
+    const ofThisRoom = changed.filter((message) => message.room === room);
+    const { state, unknown } = replaceChanged(store.get(), ofThisRoom);
+    store.set(state);
+    if (unknown.length === 0) return;
+    if (state.hasNewer) takeBeyond(unknown.filter(isCertainlyNew));
+    else if (unknown.every(isCertainlyNew)) takeArrivals(unknown);
+    else await readArrivals(signal);
+  }
+
+  /**
+   * Whether a message that the stretch does not hold must be newer than it. One that was archived or
+   * edited may be old, and so may one from before the server's clock went back.
+   */
+  function isCertainlyNew(message: Message): boolean {
+    const unchanged = !message.synced && message.edited_at === null;
+    return unchanged && (newest === undefined || message.created_at >= newest.created_at);
+  }
+
+  function takeBeyond(messages: readonly Message[]): void {
+    newest = messages.at(-1) ?? newest;
+    store.set({ ...store.get(), unseen: store.get().unseen + countOfOthers(messages), arrivals: messages });
+  }
+
+  function takeArrivals(messages: readonly Message[], hasNewer = false): void {
+    newest = messages.at(-1) ?? newest;
+    const state = appendNewest(store.get(), messages);
+    const unseen = state.following ? 0 : state.unseen + countOfOthers(messages);
+    store.set({ ...state, hasNewer: state.hasNewer || hasNewer, unseen, arrivals: messages });
+  }
+
+  /** Where only the server knows what is new and what is old, it says what follows the last message held. */
+  async function readArrivals(signal: AbortSignal): Promise<void> {
+    const after = store.get().messages.at(-1)?.id;
+    if (after === undefined) return readNewest(signal);
+    const page = await read({ after, limit: MAX_PAGE_SIZE }, signal);
+    takeArrivals(page.messages, page.has_more);
+  }
+
+  function setFollowing(following: boolean): void {
+    const state = store.get();
+    if (state.following === following) return;
+    store.set({ ...state, following, unseen: following ? 0 : state.unseen });
+  }
+
+  function fail(error: unknown): void {
+    const state = store.get();
+    if (state.status.kind !== 'ready')
+      store.set({ ...state, status: { kind: 'failed', reason: reasonOf(error) } });
+  }
+
+  function read(
+    query: { before?: string; after?: string; limit: number },
+    signal: AbortSignal,
+  ): Promise<MessagePage> {
+    return api.listMessages({ room, ...query }, signal);
+  }
+
+  function countOfOthers(messages: readonly Message[]): number {
+    return messages.filter((message) => !isOwn(message)).length;
+  }
+}

@@ -1,0 +1,130 @@
+import {
+  messageContentSchema,
+  messageIdSchema,
+  personNameSchema,
+  roomNameSchema,
+  timestampSchema,
+} from '@bookchat/shared';
+import * as z from 'zod/mini';
+import type { ApiClient } from '../api-client.ts';
+import { reasonOf } from '../api-error.ts';
+import { oneAtATime } from '../lib/one-at-a-time.ts';
+import type { SafeStorage } from '../lib/storage.ts';
+import { createStore, type ReadableStore } from '../lib/store.ts';
+
+const entrySchema = z.object({
+  id: messageIdSchema,
+  room: roomNameSchema,
+  author: personNameSchema,
+  content: messageContentSchema,
+  created_at: timestampSchema,
+  delivery: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('sending') }),
+    z.object({ kind: z.literal('failed'), reason: z.string() }),
+    z.object({ kind: z.literal('saved') }),
+  ]),
+});
+
+/** An own message that history does not show yet, and how far it has come. */
+export type OutboxEntry = z.infer<typeof entrySchema>;
+export type Delivery = OutboxEntry['delivery'];
+
+export interface Outbox extends ReadableStore<readonly OutboxEntry[]> {
+  send(content: string, author: string): void;
+  /** Sends a failed message again, under its first id, so that it cannot appear twice. */
+  retry(id: string): void;
+  discard(id: string): void;
+  /** Lets go of messages that history holds by now. */
+  settle(ids: Iterable<string>): void;
+  /** Sends what a closed page left behind. */
+  resume(): void;
+}
+
+export interface OutboxOptions {
+  room: string;
+  api: Pick<ApiClient, 'postMessage'>;
+  storage: SafeStorage;
+  mintId(): string;
+  clock(): Date;
+  /** Called with what the server answered for each message that it took. */
+  onSaved(answer: Awaited<ReturnType<ApiClient['postMessage']>>): void;
+}
+
+/** Own messages on their way. Each is kept in storage, under a key of its own, until the server has it. */
+export function createOutbox({ room, api, storage, mintId, clock, onSaved }: OutboxOptions): Outbox {
+  const prefix = `bookchat.outbox.${room}.`;
+  const store = createStore<readonly OutboxEntry[]>(readStored());
+  // One after another, so that they arrive in the order in which they were written.
+  const inTurn = oneAtATime();
+  return { get: store.get, subscribe: store.subscribe, send, retry, discard, settle, resume };
+
+  function send(content: string, author: string): void {
+    const id = mintId();
+    const created_at = clock().toISOString();
+    store.set([...store.get(), { id, room, author, content, created_at, delivery: { kind: 'sending' } }]);
+    deliver(id);
+  }
+
+  function retry(id: string): void {
+    if (find(id)?.delivery.kind === 'failed') deliver(id);
+  }
+
+  function resume(): void {
+    for (const { id, delivery } of store.get()) if (delivery.kind === 'sending') deliver(id);
+  }
+
+  function deliver(id: string): void {
+    mark(id, { kind: 'sending' });
+    void inTurn(() => post(id));
+  }
+
+  async function post(id: string): Promise<void> {
+    const entry = find(id);
+    if (entry === undefined) return;
+    try {
+      const answer = await api.postMessage({ id, room, author: entry.author, content: entry.content });
+      mark(id, { kind: 'saved' });
+      onSaved(answer);
+    } catch (error) {
+      mark(id, { kind: 'failed', reason: reasonOf(error) });
+    }
+  }
+
+  function mark(id: string, delivery: Delivery): void {
+    const entry = find(id);
+    if (entry === undefined) return;
+    const marked = { ...entry, delivery };
+    storage.write(prefix + id, delivery.kind === 'saved' ? null : JSON.stringify(marked));
+    store.set(store.get().map((other) => (other === entry ? marked : other)));
+  }
+
+  function discard(id: string): void {
+    settle([id]);
+  }
+
+  function settle(ids: Iterable<string>): void {
+    const settled = new Set(ids);
+    const rest = store.get().filter((entry) => !settled.has(entry.id));
+    if (rest.length === store.get().length) return;
+    for (const { id } of store.get()) if (settled.has(id)) storage.write(prefix + id, null);
+    store.set(rest);
+  }
+
+  function find(id: string): OutboxEntry | undefined {
+    return store.get().find((entry) => entry.id === id);
+  }
+
+  function readStored(): OutboxEntry[] {
+    const entries = storage.keys(prefix).map((key) => parseEntry(storage.read(key)));
+    return entries.filter((entry) => entry !== null).sort((a, b) => a.created_at.localeCompare(b.created_at));
+  }
+}
+
+function parseEntry(text: string | null): OutboxEntry | null {
+  try {
+    return z.parse(entrySchema, JSON.parse(text ?? ''));
+  } catch {
+    // Written by another version of the page, or by hand: not a message that could be sent.
+    return null;
+  }
+}

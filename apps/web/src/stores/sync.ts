@@ -1,0 +1,87 @@
+import type { ArchiveStatus, Message } from '@bookchat/shared';
+import type { ApiClient, ChangesPosition, NewChanges } from '../api-client.ts';
+import { hasCode, reasonOf, retryAfterMs } from '../api-error.ts';
+import { createPoller, type Poller } from '../lib/poller.ts';
+import { createStore, type ReadableStore } from '../lib/store.ts';
+
+export const POLL_INTERVAL_MS = 5_000;
+
+export interface SyncState {
+  readonly connection:
+    | { readonly kind: 'connecting' }
+    | { readonly kind: 'online' }
+    | { readonly kind: 'away'; readonly reason: string; readonly lastSeenAt: Date | null };
+  /** Null until the server has told. */
+  readonly archive: ArchiveStatus | null;
+}
+
+export interface Sync extends ReadableStore<SyncState>, Poller {}
+
+export interface SyncOptions {
+  api: Pick<ApiClient, 'listChanges'>;
+  /** Loads everything anew: at the start, and where the server's history is not the one known here. */
+  onStart(signal: AbortSignal): Promise<void>;
+  onChanges(messages: readonly Message[], signal: AbortSignal): Promise<void>;
+  onFailure(error: unknown): void;
+  random(): number;
+  /** A clock that never goes back, in milliseconds. */
+  now(): number;
+  clock(): Date;
+}
+
+/** Keeps the page in step with the server by polling its changes. */
+export function createSync({ api, onStart, onChanges, onFailure, random, now, clock }: SyncOptions): Sync {
+  const store = createStore<SyncState>({ connection: { kind: 'connecting' }, archive: null });
+  let position: ChangesPosition | null = null;
+  let lastSeenAt: Date | null = null;
+  const poller = createPoller({ poll, intervalMs: POLL_INTERVAL_MS, quietMs: retryAfterMs, random, now });
+  return { get: store.get, subscribe: store.subscribe, ...poller };
+
+  async function poll(signal: AbortSignal): Promise<void> {
+    try {
+      await catchUp(signal);
+      lastSeenAt = clock();
+      if (store.get().connection.kind !== 'online')
+        store.set({ ...store.get(), connection: { kind: 'online' } });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      store.set({ ...store.get(), connection: { kind: 'away', reason: reasonOf(error), lastSeenAt } });
+      onFailure(error);
+      throw error;
+    }
+  }
+
+  async function catchUp(signal: AbortSignal): Promise<void> {
+    try {
+      if (position === null) await begin(signal);
+      else await follow(position, signal);
+    } catch (error) {
+      if (!hasCode(error, 'cursor_expired')) throw error;
+      position = null;
+      await begin(signal);
+    }
+  }
+
+  /** The position comes before the page: what is written in between then arrives twice rather than never. */
+  async function begin(signal: AbortSignal): Promise<void> {
+    const start = await api.listChanges(null, signal);
+    await onStart(signal);
+    if (start !== null) advance(start);
+  }
+
+  async function follow(since: ChangesPosition, signal: AbortSignal): Promise<void> {
+    const news = await api.listChanges(since, signal);
+    if (news === null) return;
+    await onChanges(
+      news.changes.map((change) => change.message),
+      signal,
+    );
+    advance(news);
+    if (news.has_more) await follow(news, signal);
+  }
+
+  function advance(news: NewChanges): void {
+    position = news;
+    store.set({ ...store.get(), archive: news.archive });
+  }
+}

@@ -1,0 +1,23 @@
+import type { SafeStorage } from '../lib/storage.ts';
+import { createStore, type ReadableStore } from '../lib/store.ts';
+import { THEMES, type Theme } from '../lib/themes.ts';
+
+/** `public/theme.js` reads the same key before the first paint. */
+const KEY = 'bookchat.theme';
+
+export interface ThemeStore extends ReadableStore<Theme> {
+  choose(theme: Theme): void;
+}
+
+export function createTheme(storage: SafeStorage): ThemeStore {
+  const stored = storage.read(KEY);
+  const store = createStore(THEMES.find((theme) => theme === stored) ?? 'system');
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    choose(theme) {
+      storage.write(KEY, theme === 'system' ? null : theme);
+      store.set(theme);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { Message } from '@bookchat/shared';
+import type { MessageItem, Receipt, TimelineItem } from '../components/timeline-item.ts';
+import { localDay } from '../lib/format-time.ts';
+import type { OutboxEntry } from '../stores/outbox.ts';
+
+/** Messages of one author that follow each other within this time stand together. */
+const GROUP_WITHIN_MS = 5 * 60_000;
+
+export interface TimelineSource {
+  readonly messages: readonly Message[];
+  readonly arrivals: readonly Message[];
+  /** Own messages that are not among `messages` yet; they stand at the end. */
+  readonly pending: readonly OutboxEntry[];
+  isOwn(message: { readonly author: string }): boolean;
+}
+
+/** What a timeline shows, from top to bottom: messages in groups, and a heading where a day begins. */
+export function toTimeline({ messages, arrivals, pending, isOwn }: TimelineSource): TimelineItem[] {
+  const held = new Set(messages.map(({ id }) => id));
+  const fresh = new Set(arrivals.map(({ id }) => id));
+  const items: TimelineItem[] = [];
+  let previous: MessageItem | undefined;
+  for (const message of [...messages, ...pending.filter(({ id }) => !held.has(id))]) {
+    const startsDay = previous === undefined || dayOf(previous.at) !== dayOf(message.created_at);
+    if (startsDay) items.push({ kind: 'day', key: dayKey(items, message), at: message.created_at });
+    const leads = startsDay || previous === undefined || !continues(previous, message);
+    previous = toItem(message, { own: isOwn(message), fresh: fresh.has(message.id), leads });
+    items.push(previous);
+  }
+  return items;
+}
+
+function toItem(
+  message: Message | OutboxEntry,
+  place: Pick<MessageItem, 'own' | 'fresh' | 'leads'>,
+): MessageItem {
+  const pending = 'delivery' in message;
+  return {
+    kind: 'message',
+    key: message.id,
+    author: message.author,
+    content: message.content,
+    at: message.created_at,
+    edited: !pending && message.edited_at !== null,
+    ...place,
+    fresh: place.fresh || pending,
+    receipt: pending ? message.delivery : place.own ? receiptOf(message) : null,
+  };
+}
+
+function receiptOf({ git_commit_hash: hash }: Message): Receipt {
+  return hash === null ? { kind: 'saved' } : { kind: 'archived', hash };
+}
+
+function continues(previous: MessageItem, message: Message | OutboxEntry): boolean {
+  const apart = Date.parse(message.created_at) - Date.parse(previous.at);
+  return previous.author === message.author && Math.abs(apart) <= GROUP_WITHIN_MS;
+}
+
+function dayOf(at: string): string {
+  return localDay(new Date(at));
+}
+
+/** A clock that went back can bring the same day twice. */
+function dayKey(items: readonly TimelineItem[], { created_at }: { created_at: string }): string {
+  const key = `day-${dayOf(created_at)}`;
+  return items.some((item) => item.key === key) ? `${key}-${items.length}` : key;
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vite';
+import { browserTargets } from './build/browser-targets.ts';
+import { precompress } from './build/precompress.ts';
+
+const API_URL = process.env['BOOKCHAT_API_URL'] ?? 'http://127.0.0.1:5002';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  build: {
+    target: browserTargets(import.meta.dirname),
+    assetsInlineLimit: 0,
+    // The polyfill is for browsers that this build does not run on.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': API_URL, '/docs': API_URL } },
+  plugins: [precompress()],
+});
