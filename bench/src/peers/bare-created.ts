@@ -9,7 +9,11 @@ const HEADERS = { 'content-type': 'application/json', 'content-length': Buffer.b
 
 servePeer(
   createServer((request, response) => {
-    request.resume();
-    request.once('end', () => response.writeHead(201, HEADERS).end(ANSWER));
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (text: string) => {
+      body += text;
+    });
+    request.once('end', () => response.writeHead(body === '' ? 400 : 201, HEADERS).end(ANSWER));
   }),
 );
