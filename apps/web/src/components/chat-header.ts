@@ -1,8 +1,8 @@
 import { counted } from '../lib/counted.ts';
 import { h } from '../lib/h.ts';
-import { listNames } from '../lib/list-names.ts';
 import type { View } from '../lib/view.ts';
 import { avatar } from './avatar.ts';
+import { nameList } from './name-list.ts';
 import './chat-header.css';
 
 const MOST_NAMES = 4;
@@ -22,7 +22,7 @@ export interface ChatHeaderState {
 /** The cover of the page: the room, who is in it, and whether the line is up. `parts` stand at its end. */
 export function chatHeader(room: string, ...parts: readonly Element[]): View<ChatHeaderState> {
   const faces = h('span', { class: 'faces', 'aria-hidden': 'true' });
-  const names = h('bdi', { class: 'chat-header__names' });
+  const names = h('span', { class: 'chat-header__names' });
   const people = h('p', { class: 'chat-header__people' }, faces, names);
   const connection = h('p', { class: 'connection' });
   const dom = h(
@@ -48,8 +48,7 @@ export function chatHeader(room: string, ...parts: readonly Element[]): View<Cha
 
   function showPeople(all: readonly string[]): void {
     faces.replaceChildren(...all.slice(0, MOST_AVATARS).map(avatar));
-    names.textContent = all.length === 0 ? 'Nobody has written yet' : listNames(all, MOST_NAMES);
-    people.title =
-      all.length === 0 ? '' : `${counted(all.length, 'name')} seen here: ${listNames(all, all.length)}`;
+    names.replaceChildren(...(all.length === 0 ? ['Nobody has written yet'] : nameList(all, MOST_NAMES)));
+    people.title = all.length === 0 ? '' : `${counted(all.length, 'name')} seen here: ${all.join(', ')}`;
   }
 }

@@ -5,6 +5,7 @@ import './composer.css';
 
 /** From here on it pays to know how much room is left. */
 const COUNTER_FROM_CODE_POINTS = 3_600;
+const HINT = 'Enter sends, Shift+Enter breaks the line';
 const PAPER_PLANE = 'M4 12L20 4L14 20L11 13.500ZM11 13.500L20 4';
 
 export interface ComposerOptions {
@@ -37,7 +38,13 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
     'form',
     { class: 'composer' },
     h('div', { class: 'composer__row' }, input, sendButton),
-    h('div', { class: 'composer__foot' }, authorLine(options), counter),
+    h(
+      'div',
+      { class: 'composer__foot' },
+      authorLine(options),
+      h('p', { class: 'composer__hint' }, HINT),
+      counter,
+    ),
   );
   input.value = options.draft;
   on(dom, { submit });

@@ -43,7 +43,7 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
     if (item.content !== shown?.content) text.replaceChildren(...linkify(item.content).map(toNode));
     if (item.at !== shown?.at) showTime(new Date(item.at));
     if (!isSameReceipt(item.receipt, shown?.receipt)) showReceipt(item);
-    tip.textContent = describe(item);
+    if (!saysTheSame(item, shown)) tip.textContent = describe(item);
     shown = item;
   }
 
@@ -79,6 +79,10 @@ function describe({ at, edited, receipt }: MessageItem): string {
   if (edited) parts.push('Edited');
   if (receipt !== null) parts.push(describeReceipt(receipt));
   return parts.join(' · ');
+}
+
+function saysTheSame(item: MessageItem, shown: MessageItem | undefined): boolean {
+  return item.at === shown?.at && item.edited === shown.edited && isSameReceipt(item.receipt, shown.receipt);
 }
 
 function isSameReceipt(a: Receipt | null, b: Receipt | null | undefined): boolean {

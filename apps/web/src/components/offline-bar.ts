@@ -6,7 +6,7 @@ import './offline-bar.css';
 /** Why the server is away, and when it was last heard; null while it is not away. */
 export type Outage = { readonly reason: string; readonly lastSeenAt: Date | null } | null;
 
-/** Says calmly that the server is away, since when, and that nothing needs to be done. */
+/** Says calmly that the server is away, and since when. */
 export function offlineBar(tryNow: () => void): View<Outage> {
   const words = h('p', { class: 'offline-bar__words' });
   const button = on(h('button', { class: 'offline-bar__button', type: 'button' }, 'Try now'), {
@@ -22,6 +22,6 @@ export function offlineBar(tryNow: () => void): View<Outage> {
 }
 
 function describe({ reason, lastSeenAt }: NonNullable<Outage>): string {
-  const since = lastSeenAt === null ? '' : ` Up to date as of ${formatTime(lastSeenAt)}.`;
-  return `${reason}${since} Trying again by itself.`;
+  const since = lastSeenAt === null ? '' : ` Last heard from at ${formatTime(lastSeenAt)}.`;
+  return `${reason}${since}`;
 }

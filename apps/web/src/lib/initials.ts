@@ -1,3 +1,5 @@
+const CHARACTERS = new Intl.Segmenter();
+
 /** One or two letters that stand for a name: the first of its first word and of its last. */
 export function initials(name: string): string {
   const words = name.split(' ');
@@ -7,6 +9,6 @@ export function initials(name: string): string {
 }
 
 function firstCharacter(word: string): string {
-  for (const { segment } of new Intl.Segmenter().segment(word)) return segment;
+  for (const { segment } of CHARACTERS.segment(word)) return segment;
   return '';
 }
