@@ -20,7 +20,7 @@ import { originGuardPlugin } from './plugins/origin-guard.ts';
 import { rateLimitsPlugin } from './plugins/rate-limits/index.ts';
 import { answerBrokenRequest } from './plugins/raw-errors.ts';
 import { readinessPlugin } from './plugins/readiness.ts';
-import { securityHeadersPlugin } from './plugins/security-headers.ts';
+import { securityHeaders, securityHeadersPlugin } from './plugins/security-headers.ts';
 import { zodSchemaController } from './plugins/validation.ts';
 import { webAppPlugin } from './plugins/web-app.ts';
 
@@ -34,6 +34,8 @@ export interface AppParts {
 }
 
 const REQUEST_TIMEOUT_MS = 10_000;
+/** How often Node looks for requests past that; its default of 30 s would let a slow one take 40 s. */
+const TIMEOUT_CHECK_INTERVAL_MS = 1_000;
 /** Longer than the pause between two polls, so that a page keeps its connection. */
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 const CONNECTION_TIMEOUT_MS = 80_000;
@@ -48,17 +50,23 @@ export async function createApp({
 }: AppParts): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger,
-    logController: new RequestLog({ requestIdLogLabel: 'request_id' }),
+    logController: new RequestLog(),
     trustProxy: config.http.trustedProxies.length === 0 ? false : [...config.http.trustedProxies],
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Beside a longer headersTimeout (Node's default is 60 s) Node would hold a slow body to that one.
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS },
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     schemaController: zodSchemaController,
     genReqId: createRequestIds(),
+    // Lines name their request themselves (RequestLog, sendError): a child logger for each would cost more.
+    childLoggerFactory: (parent) => parent,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    frameworkErrors: sendError,
+    // These come before any hook that sets headers.
+    frameworkErrors: (error, request, reply) =>
+      sendError(error, request, reply.headers(securityHeaders(config))),
     clientErrorHandler: answerBrokenRequest,
   });
 

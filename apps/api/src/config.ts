@@ -21,7 +21,7 @@ export interface Config {
   readonly dataDir: string;
   /** A file, or `:memory:`. */
   readonly database: string;
-  readonly logs: { readonly level: Variables['LOG_LEVEL']; readonly dir: string | null };
+  readonly logs: { readonly level: Variables['LOG_LEVEL']; readonly dir: string };
   /** Requests per window and client, by the class of the route. */
   readonly rateLimits: {
     readonly windowSeconds: number;

@@ -1,5 +1,5 @@
 import type { Access, Endpoint, RateLimitClass } from '@bookchat/shared';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type * as z from 'zod/mini';
 
 type OutputOf<Schema> = Schema extends z.core.$ZodType ? z.output<Schema> : undefined;
@@ -18,11 +18,15 @@ declare module 'fastify' {
   }
 }
 
-/** Serves an endpoint of the shared contract; the request that reaches `handler` fits its schemas. */
+/**
+ * Serves an endpoint of the shared contract; the request that reaches `handler` fits its schemas.
+ * @param early may answer before the request is read any further, once it is allowed and counted.
+ */
 export function addEndpoint<const E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: (request: EndpointRequest<E>, reply: FastifyReply) => unknown,
+  { early }: { early?: onRequestHookHandler } = {},
 ): void {
   app.route({
     method: endpoint.method,
@@ -32,6 +36,7 @@ export function addEndpoint<const E extends Endpoint>(
       ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
     },
     config: { endpoint, access: endpoint.access, limit: endpoint.limit },
+    ...(early === undefined ? {} : { onRequest: [early] }),
     handler: handler as (request: FastifyRequest, reply: FastifyReply) => unknown,
   });
 }

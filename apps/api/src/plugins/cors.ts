@@ -23,9 +23,10 @@ export const corsPlugin = fp<{ config: Config }>(
       maxAge: PREFLIGHT_SECONDS,
     });
     // An allowed origin may read the answer, which the fixed header would forbid.
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, _payload, done) => {
       if (reply.hasHeader('access-control-allow-origin'))
         reply.header('cross-origin-resource-policy', 'cross-origin');
+      done();
     });
   },
   { name: 'cors', dependencies: ['security-headers'] },

@@ -13,7 +13,8 @@ export const errorsPlugin = fp(
 
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblemError(error);
-  if (problem.statusCode >= 500) request.log.error({ err: problem.cause ?? problem }, problem.message);
+  if (problem.statusCode >= 500)
+    request.log.error({ request_id: request.id, err: problem.cause ?? problem }, problem.message);
   return reply
     .code(problem.statusCode)
     .headers(problem.headers)

@@ -23,7 +23,7 @@ export const notFoundPlugin = fp(
 );
 
 function toPattern(url: string): RegExp {
-  return new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}/?$`);
+  return new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}$`);
 }
 
 function pathOf(request: FastifyRequest): string {

@@ -4,15 +4,18 @@ import type { Config } from '../config.ts';
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /**
- * The fixed headers of every answer. Pages get theirs from @fastify/helmet on top (see web-app); its work
- * at each request would cost half of a small answer.
+ * The fixed headers of every answer that holds something. Pages get theirs from @fastify/helmet (see
+ * web-app); its work at each request would cost half of a small answer. A 304 needs none: the stored answer
+ * that it confirms has them (RFC 9110, 15.4.5).
  */
 export const securityHeadersPlugin = fp<{ config: Config }>(
   async (app, { config }) => {
     const headers = securityHeaders(config);
-    app.addHook('onRequest', (request, reply, done) => {
-      reply.headers(headers);
-      reply.header('x-request-id', request.id);
+    app.addHook('onSend', (request, reply, _payload, done) => {
+      if (reply.statusCode !== 304) {
+        reply.header('x-request-id', request.id);
+        if (!reply.hasHeader('content-security-policy')) reply.headers(headers);
+      }
       done();
     });
   },

@@ -4,3 +4,8 @@ export function countCodePoints(text: string): number {
   for (const _ of text) count++;
   return count;
 }
+
+/** Whether `text` has no more than `most` code points; most texts are short enough not to be counted. */
+export function holdsAtMost(text: string, most: number): boolean {
+  return text.length <= most || countCodePoints(text) <= most;
+}

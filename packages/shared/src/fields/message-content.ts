@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { countCodePoints } from './code-points.ts';
+import { holdsAtMost } from './code-points.ts';
 import { isStorable } from './storable-text.ts';
 
 export const MAX_CONTENT_CODE_POINTS = 4_000;
@@ -8,7 +8,7 @@ export const MAX_CONTENT_CODE_POINTS = 4_000;
 export const messageContentSchema = z.string('The content is needed, and it is text.').check(
   z.trim(),
   z.minLength(1, 'Write something: a message holds at least one character that is not a space.'),
-  z.refine((text) => countCodePoints(text) <= MAX_CONTENT_CODE_POINTS, {
+  z.refine((text) => holdsAtMost(text, MAX_CONTENT_CODE_POINTS), {
     error: `A message holds at most ${MAX_CONTENT_CODE_POINTS.toLocaleString('en')} characters. Split it, or shorten it.`,
   }),
   z.refine(isStorable, {

@@ -1,13 +1,21 @@
+import { listChanges } from '@bookchat/shared';
 import type { Database } from '../../db/open-database.ts';
 import type { ChangesTable } from '../../db/schema/changes.ts';
 import { formatCursor } from './cursor.ts';
 
+/** What is known of the newest committed change; held in memory, so that asking for it costs no query. */
+export interface Newest {
+  readonly position: number;
+  /** The cursor of someone who has seen everything. */
+  readonly cursor: string;
+  readonly etag: string;
+  /** The address at which someone who has seen everything asks again. */
+  readonly idleUrl: string;
+}
+
 /** The append-only log of everything that happened, which pollers and the archive follow. */
 export interface ChangeLog {
-  /** The cursor of someone who has seen everything that is committed. Held in memory: costs no query. */
-  readonly cursor: string;
-  /** The newest committed position. */
-  readonly position: number;
+  readonly newest: Newest;
   /** The newest position as the running transaction sees it. */
   readLastPosition(): number;
   /** Only within `database.transact`. */
@@ -28,22 +36,21 @@ export function createChangeLog(database: Database): ChangeLog {
     }),
   );
   const readLastPosition = () => last.get({})?.position ?? 0;
-  let position = readLastPosition();
-  let cursor = formatCursor({ epoch: database.epoch, position });
+  let newest = describe(database.epoch, readLastPosition());
 
   return {
-    get cursor() {
-      return cursor;
-    },
-    get position() {
-      return position;
+    get newest() {
+      return newest;
     },
     readLastPosition,
     append: (change) => void insert.run(change),
-    publish(newest) {
-      if (newest <= position) return;
-      position = newest;
-      cursor = formatCursor({ epoch: database.epoch, position });
+    publish(position) {
+      if (position > newest.position) newest = describe(database.epoch, position);
     },
   };
+}
+
+function describe(epoch: string, position: number): Newest {
+  const cursor = formatCursor({ epoch, position });
+  return { position, cursor, etag: `"${cursor}"`, idleUrl: `${listChanges.path}?since=${cursor}` };
 }

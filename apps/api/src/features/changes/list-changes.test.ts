@@ -153,7 +153,7 @@ async function readAll(server: { url: string }, since: string): Promise<Page[]> 
 
 /** What the archive will do: sets the receipt, and logs that it did. */
 async function archive({ app, database }: TestServer, id: string): Promise<void> {
-  const position = app.changeLog.position + 1;
+  const position = app.changeLog.newest.position + 1;
   const mark = database.prepareWrite<{ id: string }, unknown>((db, parameter) =>
     db.updateTable('messages').set({ git_commit_hash: HASH, synced: 1 }).where('id', '=', parameter('id')),
   );

@@ -25,17 +25,21 @@ export function createListChanges(
   const listRows = prepareListChanges(database);
 
   return (since) => {
-    if (since === undefined || since === log.cursor) return emptyAnswer();
+    if (since === undefined || since === log.newest.cursor) return emptyAnswer();
     const from = parseCursor(since);
-    if (from.epoch !== database.epoch || from.position > log.position) throw expired();
-    const upTo = Math.min(from.position + MAX_CHANGES, log.position);
+    if (from.epoch !== database.epoch || from.position > log.newest.position) throw expired();
+    const upTo = Math.min(from.position + MAX_CHANGES, log.newest.position);
     const rows = listRows.all({ since: from.position, limit: upTo - from.position });
     const changes = rows.map(({ json }) => `{"type":"message","message":${json}}`);
-    return toAnswer(changes, formatCursor({ epoch: database.epoch, position: upTo }), upTo < log.position);
+    return toAnswer(
+      changes,
+      formatCursor({ epoch: database.epoch, position: upTo }),
+      upTo < log.newest.position,
+    );
   };
 
   function emptyAnswer(): ChangesAnswer {
-    return toAnswer([], log.cursor, false);
+    return toAnswer([], log.newest.cursor, false);
   }
 
   function toAnswer(changes: readonly string[], cursor: string, hasMore: boolean): ChangesAnswer {

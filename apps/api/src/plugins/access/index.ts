@@ -41,18 +41,23 @@ export const accessPlugin = fp<{ config: Config; adminToken: string }>(
     const cookieName = secure ? '__Host-bookchat_admin' : 'bookchat_admin';
     const cookieOptions = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
 
-    await app.register(fastifyCookie, { hook: false });
     app.decorateRequest('adminRight', null);
     app.decorate('adminCookie', {
       open(reply) {
         const { secret, expiresAt } = sessions.open();
-        reply.setCookie(cookieName, secret, { ...cookieOptions, expires: new Date(expiresAt) });
+        reply.header(
+          'set-cookie',
+          fastifyCookie.serialize(cookieName, secret, { ...cookieOptions, expires: new Date(expiresAt) }),
+        );
         return expiresAt;
       },
       close(request, reply) {
         const secret = readCookie(request);
         if (secret !== undefined) sessions.close(secret);
-        reply.clearCookie(cookieName, cookieOptions);
+        reply.header(
+          'set-cookie',
+          fastifyCookie.serialize(cookieName, '', { ...cookieOptions, expires: new Date(0) }),
+        );
       },
     });
     app.addHook('onRoute', (route) => {
@@ -81,7 +86,7 @@ export const accessPlugin = fp<{ config: Config; adminToken: string }>(
     }
 
     function readCookie(request: FastifyRequest): string | undefined {
-      return app.parseCookie(request.headers.cookie ?? '')[cookieName];
+      return fastifyCookie.parse(request.headers.cookie ?? '')[cookieName];
     }
 
     function isLocalInDevelopment(request: FastifyRequest): boolean {

@@ -30,6 +30,7 @@ function isWorthALine(request: FastifyRequest, reply: FastifyReply): boolean {
 function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
   request.log.info(
     {
+      request_id: request.id,
       method: request.method,
       path: request.url.split('?', 1)[0],
       status: reply.statusCode,

@@ -22,7 +22,8 @@ export interface RotatingLog {
  */
 export function openRotatingLog(dir: string, name: string): RotatingLog {
   let lines: string[] = [];
-  let bytes = 0;
+  let batchBytes = 0;
+  let waitingBytes = 0;
   let lost = 0;
   let stream: RotatingFileStream | null = open();
   let brokenAt = 0;
@@ -32,13 +33,14 @@ export function openRotatingLog(dir: string, name: string): RotatingLog {
 
   return {
     write(line) {
-      if (bytes > MAX_WAITING_BYTES) {
+      if (waitingBytes > MAX_WAITING_BYTES) {
         lost += 1;
         return;
       }
       lines.push(line);
-      bytes += line.length;
-      if (bytes >= MAX_BATCH_BYTES) flush();
+      batchBytes += line.length;
+      waitingBytes += line.length;
+      if (batchBytes >= MAX_BATCH_BYTES) flush();
     },
     async close() {
       clearInterval(timer);
@@ -52,6 +54,7 @@ export function openRotatingLog(dir: string, name: string): RotatingLog {
     if (lines.length === 0) return;
     const batch = lines;
     lines = [];
+    batchBytes = 0;
     writing = writing.then(() => writeBatch(batch));
   }
 
@@ -59,7 +62,7 @@ export function openRotatingLog(dir: string, name: string): RotatingLog {
     const text = batch.join('');
     if (await append(text)) lost = 0;
     else lost += batch.length;
-    bytes -= text.length;
+    waitingBytes -= text.length;
   }
 
   async function append(text: string): Promise<boolean> {

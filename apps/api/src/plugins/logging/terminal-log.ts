@@ -1,21 +1,40 @@
-/** Readable lines where a person watches, JSON where a supervisor collects. */
-export function openTerminalLog(): { write(line: string): void } {
-  if (!process.stdout.isTTY) return { write: (line) => void process.stdout.write(line) };
-  return openPrettyLog();
+export interface TerminalLog {
+  write(line: string): void;
+  /** Prints what still waits. */
+  flush(): void;
 }
 
-/** pino-pretty is loaded only where it is used; lines that come before it is ready wait for it. */
-function openPrettyLog(): { write(line: string): void } {
-  const waiting: string[] = [];
-  let print = (line: string): void => void waiting.push(line);
-  void import('pino-pretty').then(({ default: pretty }) => {
-    const format = pretty.prettyFactory({
-      messageKey: 'message',
-      ignore: 'name,hostname,pid',
-      translateTime: 'SYS:HH:MM:ss',
-    });
-    print = (line) => void process.stdout.write(format(JSON.parse(line) as object) ?? line);
-    for (const line of waiting.splice(0)) print(line);
-  });
-  return { write: (line) => print(line) };
+const FLUSH_INTERVAL_MS = 50;
+
+/** Readable lines where a person watches, JSON where a supervisor collects; printed some twenty times a second. */
+export function openTerminalLog(): TerminalLog {
+  const lines: string[] = [];
+  let format: ((line: string) => string) | null = process.stdout.isTTY ? null : (line) => line;
+  if (format === null) void loadPrettyFormat().then((pretty) => void (format = pretty));
+  let timer: NodeJS.Timeout | null = null;
+
+  return {
+    write(line) {
+      lines.push(line);
+      timer ??= setTimeout(flush, FLUSH_INTERVAL_MS);
+    },
+    flush,
+  };
+
+  function flush(): void {
+    timer = null;
+    process.stdout.write(
+      lines
+        .splice(0)
+        .map(format ?? ((line) => line))
+        .join(''),
+    );
+  }
+}
+
+/** Loaded only where it is used. */
+async function loadPrettyFormat(): Promise<(line: string) => string> {
+  const { prettyFactory } = await import('pino-pretty');
+  const pretty = prettyFactory({ messageKey: 'message', ignore: 'name', translateTime: 'SYS:HH:MM:ss' });
+  return (line) => pretty(JSON.parse(line) as object) ?? line;
 }

@@ -1,29 +1,21 @@
 import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
-import { siteKey } from './client-key.ts';
-import type { RatePolicies, RatePolicy } from './policies.ts';
-import { createWindowCounters, type WindowCounters } from './window-counters.ts';
+import type { ClientCounters } from './client-counters.ts';
+import type { RatePolicy } from './policies.ts';
 
-/** A /48 may hold many households: together they may do this many times what one may. */
-const SITE_FACTOR = 8;
+type Callback = (error: Error | null, result?: { current: number; ttl: number }) => void;
 
-/** The counters behind @fastify/rate-limit: one set for each policy, shared by all of its routes. */
-export function createCounterStore(policies: RatePolicies): FastifyRateLimitStoreCtor {
-  const counters = new Map(
-    Object.values(policies).map((policy) => [policy.name, createWindowCounters(policy.timeWindow)]),
-  );
-
+/** The store that @fastify/rate-limit asks: each route counts in the counters of its policy. */
+export function toStore(countersOf: (policy: string) => ClientCounters): FastifyRateLimitStoreCtor {
   class CounterStore implements FastifyRateLimitStore {
-    readonly #counters: WindowCounters;
+    readonly #counters: ClientCounters;
 
     constructor(options: unknown) {
-      this.#counters = counters.get((options as Partial<RatePolicy>).name ?? 'read') as WindowCounters;
+      this.#counters = countersOf((options as Partial<RatePolicy>).name ?? 'read');
     }
 
-    incr(
-      key: string,
-      callback: (error: Error | null, result?: { current: number; ttl: number }) => void,
-    ): void {
-      callback(null, count(this.#counters, key));
+    incr(client: string, callback: Callback): void {
+      const { count, resetsIn } = this.#counters.hit(client);
+      callback(null, { current: count, ttl: resetsIn });
     }
 
     child(options: unknown): CounterStore {
@@ -31,15 +23,4 @@ export function createCounterStore(policies: RatePolicies): FastifyRateLimitStor
     }
   }
   return CounterStore as unknown as FastifyRateLimitStoreCtor;
-}
-
-/** Counts a hit for the client and for the network around it, and answers with whichever is nearer its limit. */
-export function count(counters: WindowCounters, client: string): { current: number; ttl: number } {
-  const own = counters.hit(client);
-  const site = siteKey(client);
-  const around = site === null ? null : counters.hit(site);
-  const shared = around === null ? 0 : Math.ceil(around.count / SITE_FACTOR);
-  return around !== null && shared > own.count
-    ? { current: shared, ttl: around.resetsIn }
-    : { current: own.count, ttl: own.resetsIn };
 }

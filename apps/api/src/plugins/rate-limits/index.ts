@@ -2,10 +2,12 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../../config.ts';
-import { ProblemError } from '../../lib/problem-error.ts';
+import { type ClientCounters, createClientCounters } from './client-counters.ts';
 import { clientKey } from './client-key.ts';
-import { createCounterStore } from './counter-store.ts';
+import { toStore } from './counter-store.ts';
+import { limitAtOnce } from './limit-at-once.ts';
 import { type RatePolicies, ratePolicies } from './policies.ts';
+import { tooManyRequests } from './too-many-requests.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -13,30 +15,36 @@ declare module 'fastify' {
   }
 }
 
-/** Limits every route by the class that its endpoint names; files and the rest count as reads. */
+/** The classes of the two busiest routes, for which the promises of @fastify/rate-limit would cost too much. */
+const AT_ONCE: ReadonlySet<string> = new Set(['write', 'poll']);
+
+/**
+ * Limits every route by the class that its endpoint names; files and the rest count as reads. Both ways of
+ * asking, @fastify/rate-limit's and the short one, count in the same counters.
+ */
 export const rateLimitsPlugin = fp<{ config: Config }>(
   async (app, { config }) => {
     const policies = ratePolicies(config);
+    const counters = new Map<string, ClientCounters>(
+      Object.values(policies).map(({ name, timeWindow }) => [name, createClientCounters(timeWindow)]),
+    );
+    const countersOf = (name: string) => counters.get(name) as ClientCounters;
+
     app.decorate('ratePolicies', policies);
     app.addHook('onRoute', (route) => {
       const limit = route.config?.limit ?? 'read';
-      if (limit !== 'none') route.config = { ...route.config, rateLimit: { ...policies[limit] } };
+      if (limit === 'none') return;
+      if (AT_ONCE.has(limit))
+        route.onRequest = [limitAtOnce(policies[limit], countersOf(limit)), route.onRequest ?? []].flat();
+      else route.config = { ...route.config, rateLimit: { ...policies[limit] } };
     });
     await app.register(rateLimit, {
       global: false,
       enableDraftSpec: true,
-      store: createCounterStore(policies),
+      store: toStore(countersOf),
       keyGenerator: (request: FastifyRequest) => clientKey(request.ip),
-      errorResponseBuilder: (_request, { ttl }) => tooMany(ttl),
+      errorResponseBuilder: (_request, { ttl }) => tooManyRequests(ttl),
     });
   },
   { name: 'rate-limits' },
 );
-
-function tooMany(ttlMs: number): ProblemError {
-  const seconds = Math.ceil(ttlMs / 1_000);
-  return new ProblemError(
-    'rate_limited',
-    `That was too many requests in a short time. Try again in ${seconds} s.`,
-  );
-}

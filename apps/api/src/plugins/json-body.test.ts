@@ -1,0 +1,96 @@
+import { closeAdminSession, postMessage } from '@bookchat/shared';
+import { describe, expect } from 'vitest';
+import { exchangeRaw, parseAnswer } from '../../test/exchange-raw.ts';
+import { readProblem } from '../../test/read-problem.ts';
+import { send } from '../../test/send.ts';
+import { it } from '../../test/server-test.ts';
+
+const MAX_BODY_BYTES = 16 * 1024;
+const TO_MESSAGES = { method: 'POST', path: postMessage.path };
+
+function json(body: string, type = 'application/json') {
+  return { ...TO_MESSAGES, body, headers: { 'content-type': type } };
+}
+
+describe('a body', () => {
+  it.for(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
+    'is read as %s',
+    async (type, { server }) => {
+      expect(await send(server, json('{"content":"hello"}', type))).toMatchObject({ status: 201 });
+    },
+  );
+
+  it.for([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/jsonx',
+    'text/json',
+    'application/xml',
+    'nonsense',
+  ])('is refused as %s with 415', async (type, { server }) => {
+    const problem = readProblem(await send(server, json('{"content":"hello"}', type)));
+    expect(problem).toMatchObject({ code: 'unsupported_media_type', status: 415 });
+    expect(problem.detail).toContain('Content-Type: application/json');
+  });
+
+  it('is refused without a type with 415', async ({ server }) => {
+    const answer = await send(server, { ...TO_MESSAGES, body: '{"content":"hello"}' });
+    expect(readProblem(answer).code).toBe('unsupported_media_type');
+  });
+
+  it('may hold 16 KiB', async ({ server }) => {
+    const text = '{"content":"hello"}';
+    expect(await send(server, json(text.padEnd(MAX_BODY_BYTES)))).toMatchObject({ status: 201 });
+  });
+
+  it('is refused from 16 KiB on with 413', async ({ server }) => {
+    const problem = readProblem(await send(server, json(' '.repeat(MAX_BODY_BYTES + 1))));
+    expect(problem).toMatchObject({ code: 'body_too_large', status: 413 });
+    expect(problem.detail).toContain('16,384 bytes');
+  });
+
+  it('is refused with 413 also where it does not say its length', async ({ server }) => {
+    const chunk = `${(20_000).toString(16)}\r\n${' '.repeat(20_000)}\r\n`;
+    const text = await exchangeRaw(
+      server,
+      `POST /api/messages HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n${chunk}0\r\n\r\n`,
+    );
+    expect(readProblem(parseAnswer(text)).code).toBe('body_too_large');
+  });
+
+  it.for([
+    '{"content":',
+    "{'content':'hello'}",
+    'hello',
+    '{"content":"hello"}}',
+    '{"content":"hello","__proto__":{"synced":true}}',
+    '{"content":"hello","constructor":{"prototype":{}}}',
+  ])('is refused as %s with 400', async (text, { server }) => {
+    const problem = readProblem(await send(server, json(text)));
+    expect(problem).toMatchObject({ code: 'malformed_json', status: 400 });
+    expect(problem.detail).toContain('Check its quotes and commas');
+  });
+
+  it('is refused when it is empty', async ({ server }) => {
+    const problem = readProblem(await send(server, json('')));
+    expect(problem).toMatchObject({ code: 'malformed_json', detail: expect.stringContaining('empty') });
+  });
+
+  it('is asked for where there is none at all', async ({ server }) => {
+    expect(readProblem(await send(server, TO_MESSAGES))).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ path: '', message: 'A JSON object is needed here.' }],
+    });
+  });
+
+  it('may be empty and say that it is JSON where none is defined', async ({ server }) => {
+    const answer = await send(server, {
+      method: 'DELETE',
+      path: closeAdminSession.path,
+      body: '',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(answer.status).toBe(204);
+  });
+});

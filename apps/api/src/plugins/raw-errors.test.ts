@@ -1,0 +1,87 @@
+import { describe, expect } from 'vitest';
+import { exchangeRaw, parseAnswer } from '../../test/exchange-raw.ts';
+import { readProblem } from '../../test/read-problem.ts';
+import { it } from '../../test/server-test.ts';
+
+const GET_LIVEZ = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n';
+const POST = 'POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
+
+describe('what is not HTTP', () => {
+  it.for([
+    ['garbage', 'hello?\r\n\r\n'],
+    ['a TLS hello', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n'],
+    ['a method that does not exist', 'FLY / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+    ['another version of HTTP', 'GET / HTTP/9.9\r\nHost: localhost\r\n\r\n'],
+    ['a header without a colon', `${GET_LIVEZ}nonsense\r\n\r\n`],
+    ['a header with a NUL', `${GET_LIVEZ}X-Name: a\0b\r\n\r\n`],
+    ['a negative length', `${POST}Content-Length: -5\r\n\r\n`],
+    ['two lengths', `${POST}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello`],
+    ['a length and chunks', `${POST}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    ['chunks and a length', `${POST}Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n`],
+    ['chunked before another coding', `${POST}Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n`],
+    ['a coding that is not chunked', `${POST}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n`],
+    ['a chunk of no size', `${POST}Transfer-Encoding: chunked\r\n\r\nhello\r\n\r\n`],
+    ['a space before the colon', `${POST}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n`],
+    ['a folded header', `${GET_LIVEZ}X-A: b\r\n Transfer-Encoding: chunked\r\n\r\n\r\n0\r\n\r\n\x01\r\n\r\n`],
+  ] as const)('answers %s with 400 and hangs up', async ([, bytes], { server }) => {
+    const answers = (await exchangeRaw(server, bytes)).split(/(?=HTTP\/1\.1 \d)/);
+    const answer = parseAnswer(answers.at(-1) ?? '');
+    expect(answer.headers).toMatchObject({ connection: 'close', 'x-content-type-options': 'nosniff' });
+    expect(readProblem(answer)).toMatchObject({ code: 'malformed_request', status: 400 });
+  });
+
+  it('answers headers of more than 16 KiB with 431', async ({ server }) => {
+    const answer = parseAnswer(
+      await exchangeRaw(server, `${GET_LIVEZ}X-Long: ${'x'.repeat(20_000)}\r\n\r\n`),
+    );
+    expect(readProblem(answer)).toMatchObject({ code: 'headers_too_large', status: 431 });
+  });
+
+  it('answers an address of more than 16 KiB with 431', async ({ server }) => {
+    const answer = parseAnswer(
+      await exchangeRaw(server, `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`),
+    );
+    expect(readProblem(answer).code).toBe('headers_too_large');
+  });
+
+  it('answers a request without a Host with 400', async ({ server }) => {
+    const answer = parseAnswer(await exchangeRaw(server, 'GET /livez HTTP/1.1\r\n\r\n'));
+    expect(answer.status).toBe(400);
+  });
+
+  it('goes on for others after all that', async ({ server }) => {
+    await exchangeRaw(server, 'hello?\r\n\r\n');
+    const answer = parseAnswer(await exchangeRaw(server, `${GET_LIVEZ}Connection: close\r\n\r\n`));
+    expect(answer).toMatchObject({ status: 200, text: '{"status":"ok"}' });
+  });
+});
+
+describe('what takes too long', () => {
+  it.for([
+    ['headers', GET_LIVEZ],
+    ['body', `${POST}Content-Length: 30\r\n\r\n{"content":`],
+  ] as const)('answers a %s that does not end with 408 and hangs up', async ([, bytes], { server }) => {
+    server.app.server.headersTimeout = server.app.server.requestTimeout = 100;
+    const answer = parseAnswer(await exchangeRaw(server, bytes));
+    expect(answer.headers['connection']).toBe('close');
+    expect(readProblem(answer)).toMatchObject({ code: 'request_timeout', status: 408 });
+  });
+
+  it('gives a request 10 s, and its headers no more', ({ server }) => {
+    const { requestTimeout, headersTimeout } = server.app.server;
+    expect({ requestTimeout, headersTimeout }).toEqual({ requestTimeout: 10_000, headersTimeout: 10_000 });
+  });
+});
+
+describe('pipelined requests', () => {
+  it('are answered in order, each by itself', async ({ server }) => {
+    const body = '{"content":"hello"}';
+    const text = await exchangeRaw(
+      server,
+      `${POST}Content-Length: ${body.length}\r\n\r\n${body}`,
+      `GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n`,
+      `${GET_LIVEZ}Connection: close\r\n\r\n`,
+    );
+    expect(text.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 201', 'HTTP/1.1 404', 'HTTP/1.1 200']);
+  });
+});
