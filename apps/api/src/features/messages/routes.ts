@@ -9,7 +9,7 @@ import { createMessageQueue } from './write-messages.ts';
 
 export function addMessageRoutes(app: FastifyInstance): void {
   const queue = createMessageQueue(app.database, app.changeLog);
-  const list = createListMessages(app.database);
+  const list = createListMessages(app.database, app.changeLog);
   app.addHook('onClose', () => queue.idle());
 
   addEndpoint(app, postMessage, async (request, reply) => {

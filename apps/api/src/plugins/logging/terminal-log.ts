@@ -9,26 +9,25 @@ const FLUSH_INTERVAL_MS = 50;
 /** Readable lines where a person watches, JSON where a supervisor collects; printed some twenty times a second. */
 export function openTerminalLog(): TerminalLog {
   const lines: string[] = [];
-  let format: ((line: string) => string) | null = process.stdout.isTTY ? null : (line) => line;
-  if (format === null) void loadPrettyFormat().then((pretty) => void (format = pretty));
+  let format = (line: string) => line;
   let timer: NodeJS.Timeout | null = null;
+  if (process.stdout.isTTY) void loadPrettyFormat().then(use);
 
   return {
     write(line) {
       lines.push(line);
-      timer ??= setTimeout(flush, FLUSH_INTERVAL_MS);
+      if (timer === null) timer = setTimeout(flush, FLUSH_INTERVAL_MS);
     },
     flush,
   };
 
+  function use(pretty: (line: string) => string): void {
+    format = pretty;
+  }
+
   function flush(): void {
     timer = null;
-    process.stdout.write(
-      lines
-        .splice(0)
-        .map(format ?? ((line) => line))
-        .join(''),
-    );
+    if (lines.length > 0) process.stdout.write(lines.splice(0).map(format).join(''));
   }
 }
 
