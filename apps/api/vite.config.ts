@@ -8,7 +8,7 @@ export default defineConfig({
     target: 'node24',
     outDir: 'dist',
     rollupOptions: {
-      input: { server: 'src/start.ts' },
+      input: { server: 'src/start.ts', cli: 'src/cli.ts' },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',
