@@ -1,33 +1,34 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { callServer, closeServer, openServer } from './test/server-commands.ts';
 
 const CHROMIUM = process.env['BOOKCHAT_CHROMIUM'] ?? '/usr/bin/chromium';
+const CHROMIUM_OPTIONS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'web',
-          environment: 'node',
-          include: ['src/{lib,stores}/**/*.test.ts', 'src/*.test.ts'],
-          exclude: ['**/*.dom.test.ts'],
-        },
-      },
+      // What has no DOM runs in Node, against the real server.
+      { test: { name: 'stores', include: ['src/*.test.ts', 'src/stores/**/*.test.ts'] } },
       {
         test: {
           name: 'page',
-          include: ['src/**/*.dom.test.ts', 'src/{components,views}/**/*.test.ts'],
+          include: ['src/{lib,components,views}/**/*.test.ts'],
+          setupFiles: ['test/page-setup.ts'],
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            viewport: { width: 1_000, height: 720 },
             provider: playwright({
-              launchOptions: { executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] },
+              launchOptions: { executablePath: CHROMIUM, args: CHROMIUM_OPTIONS },
+              contextOptions: { locale: 'en-GB', timezoneId: 'Europe/Berlin' },
             }),
             instances: [{ browser: 'chromium' }],
+            commands: { openServer, callServer, closeServer },
           },
         },
+        optimizeDeps: { include: ['uuidv7', 'zod/mini', 'axe-core'] },
       },
     ],
   },

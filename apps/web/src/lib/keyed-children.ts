@@ -2,7 +2,6 @@ import type { View } from './view.ts';
 
 export interface KeyedChildren<Item> {
   sync(items: readonly Item[]): void;
-  get(key: string): View<Item> | undefined;
 }
 
 /**
@@ -16,7 +15,6 @@ export function keyedChildren<Item>(
 ): KeyedChildren<Item> {
   const views = new Map<string, View<Item>>();
   return {
-    get: (key) => views.get(key),
     sync(items) {
       removeMissing(views, new Set(items.map(keyOf)));
       let next = parent.firstElementChild;

@@ -1,13 +1,19 @@
-export type Routes = Readonly<Record<string, (signal: AbortSignal) => Element>>;
+type Route = (signal: AbortSignal) => Element;
+export type Routes = Readonly<Record<string, Route>>;
 
 /**
  * Shows the route of the present address in `root`, and follows links within the site without a reload.
  * A route's signal aborts when another takes its place. The route `*` stands for every other address.
  */
-export function startRouter(root: Element, routes: Routes & { '*': Routes[string] }): void {
+export function startRouter(
+  root: Element,
+  routes: Routes & { readonly '*': Route },
+  signal?: AbortSignal,
+): void {
   let leaving = new AbortController();
-  window.addEventListener('popstate', show);
-  document.addEventListener('click', followLink);
+  const options = signal === undefined ? {} : { signal };
+  window.addEventListener('popstate', show, options);
+  document.addEventListener('click', followLink, options);
   show();
 
   function show(): void {

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { chatHeader } from './chat-header.ts';
+
+function show(...people: string[]) {
+  const header = chatHeader('general');
+  header.update({ people, connection: 'online' });
+  return { header, people: header.dom.querySelector('.chat-header__people') };
+}
+
+test('the header names the room and the line', () => {
+  const { header } = show();
+  expect(header.dom.querySelector('h1')?.textContent).toBe('general');
+  expect(header.dom.querySelector('.connection')?.textContent).toBe('Connected');
+  header.update({ people: [], connection: 'away' });
+  expect(header.dom.querySelector('.connection')?.textContent).toBe('Offline');
+});
+
+test.each([
+  [[], 'Nobody has written yet'],
+  [['alice'], 'alice'],
+  [['alice', 'bob'], 'alice and bob'],
+  [['alice', 'bob', 'carol'], 'alice, bob and carol'],
+  [['alice', 'bob', 'carol', 'dave', 'erin', 'frank'], 'alice, bob, carol, dave and 2 more'],
+])('%j read "%s"', (names, words) => {
+  expect(show(...names).people?.querySelector('.chat-header__names')?.textContent).toBe(words);
+});
+
+test('all names can be had, however many there are', () => {
+  expect((show('alice', 'bob').people as HTMLElement).title).toBe('2 names seen here: alice, bob');
+  expect((show().people as HTMLElement).title).toBe('');
+});
+
+test('each name stands in its own direction', () => {
+  expect(show('دنيا', 'bob').people?.querySelectorAll('bdi')).toHaveLength(2);
+});

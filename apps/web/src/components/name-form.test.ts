@@ -1,0 +1,36 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { nameForm } from './name-form.ts';
+
+function open(current: string | null, refusal: string | null = null) {
+  const actions = { choose: vi.fn(() => refusal), cancel: vi.fn() };
+  const form = nameForm({ current, ...actions });
+  document.body.append(form.dom);
+  form.focus();
+  return actions;
+}
+
+test('the first visit asks for a name, and there is no way round it', async () => {
+  const { choose } = open(null);
+  await userEvent.keyboard('alice{Enter}');
+  expect(choose).toHaveBeenCalledWith('alice');
+  expect(page.getByRole('button', { name: 'Cancel' }).query()).toBeNull();
+});
+
+test('a name that is refused says why beside the field', async () => {
+  open(null, 'Give a name of at least one character.');
+  await userEvent.click(page.getByRole('button', { name: 'Join' }));
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Give a name of at least one character.');
+  const field = page.getByLabelText('What should people call you?');
+  await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(field).toHaveFocus();
+});
+
+test('a name can be changed, or the change be dropped', async () => {
+  const { choose, cancel } = open('alice');
+  await expect.element(page.getByLabelText('Your name from now on')).toHaveValue('alice');
+  await userEvent.click(page.getByRole('button', { name: 'Cancel' }));
+  await userEvent.click(page.getByRole('button', { name: 'Save' }));
+  expect(cancel).toHaveBeenCalledOnce();
+  expect(choose).toHaveBeenCalledWith('alice');
+});

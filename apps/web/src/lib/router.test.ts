@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { h } from './h.ts';
+import { startRouter } from './router.ts';
+
+const start = location.href;
+let signals: AbortSignal[] = [];
+let root: HTMLElement;
+let stop: AbortController;
+
+beforeEach(() => {
+  signals = [];
+  stop = new AbortController();
+  root = h('div');
+  document.body.append(root);
+  const page = (name: string) => (signal: AbortSignal) => {
+    signals.push(signal);
+    return h(
+      'p',
+      {},
+      name,
+      h('a', { href: '/about' }, 'about'),
+      h('a', { href: '/' }, 'home'),
+      h('a', { href: '/elsewhere' }, 'else'),
+    );
+  };
+  history.pushState(null, '', '/');
+  startRouter(
+    root,
+    { '/': page('home page'), '/about': page('about page'), '*': page('no page') },
+    stop.signal,
+  );
+});
+
+afterEach(() => {
+  stop.abort();
+  history.pushState(null, '', start);
+});
+
+/** What the router leaves to the browser must not lead this test away. */
+function clickLink(text: string, init: MouseEventInit = {}): void {
+  const link = [...root.querySelectorAll('a')].find((a) => a.textContent === text);
+  document.addEventListener('click', (late) => late.preventDefault(), { once: true });
+  link?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...init }));
+}
+
+test('a link within the site changes the page and ends what the former one had started', () => {
+  clickLink('about');
+  expect(location.pathname).toBe('/about');
+  expect(root.textContent).toContain('about page');
+  expect(signals.map((signal) => signal.aborted)).toEqual([true, false]);
+});
+
+test('going back shows the page before', async () => {
+  clickLink('about');
+  history.back();
+  await expect.poll(() => root.textContent).toContain('home page');
+});
+
+test('a link that opens elsewhere is left to the browser', () => {
+  clickLink('about', { ctrlKey: true });
+  clickLink('else');
+  expect(location.pathname).toBe('/');
+  expect(signals).toHaveLength(1);
+});
+
+test('an address that names nothing has a page of its own', () => {
+  history.pushState(null, '', '/nowhere');
+  window.dispatchEvent(new PopStateEvent('popstate'));
+  expect(root.textContent).toContain('no page');
+});
+
+test('a click that is on no link is none of its business', () => {
+  root.click();
+  expect(signals).toHaveLength(1);
+});

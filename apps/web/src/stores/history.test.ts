@@ -1,0 +1,95 @@
+import type { Message } from '@bookchat/shared';
+import { expect, onTestFinished, test } from 'vitest';
+import { startTestServer } from '../../../api/test/start-test-server.ts';
+import { createApiClient } from '../api-client.ts';
+import { createHistory } from './history.ts';
+import { MAX_HELD } from './history-window.ts';
+
+const NEVER = new AbortController().signal;
+const HASH = '0123456789abcdef0123456789abcdef01234567';
+
+async function startRoom(...contents: string[]) {
+  const server = await startTestServer();
+  onTestFinished(() => server.close());
+  const api = createApiClient(server.url);
+  const write = async (content: string) => (await api.postMessage({ author: 'bob', content })).message;
+  const written: Message[] = [];
+  for (const content of contents) written.push(await write(content));
+  const history = createHistory('general', api, ({ author }) => author === 'alice');
+  await history.loadNewest(NEVER);
+  return { server, history, write, written };
+}
+
+const archived = (message: Message): Message => ({ ...message, synced: true, git_commit_hash: HASH });
+const many = (count: number) => Array.from({ length: count }, (_, index) => `message ${index + 1}`);
+const contentsOf = ({ get }: ReturnType<typeof createHistory>) =>
+  get().messages.map(({ content }) => content);
+
+test('a message that was archived changes in its place', async () => {
+  const { history, written } = await startRoom('first', 'second');
+  await history.apply(written.map(archived), NEVER);
+  expect(history.get().messages.map(({ git_commit_hash }) => git_commit_hash)).toEqual([HASH, HASH]);
+});
+
+test('an old message that was archived does not appear at the end', async () => {
+  const { history, written } = await startRoom(...many(60));
+  await history.apply(written.slice(0, 5).map(archived), NEVER);
+  expect(contentsOf(history)).toEqual(many(60).slice(10));
+});
+
+test('a new message that was archived before the page heard of it takes its place at the end', async () => {
+  const { history, write } = await startRoom('first');
+  const second = await write('second');
+  await history.apply([archived(second)], NEVER);
+  expect(contentsOf(history)).toEqual(['first', 'second']);
+});
+
+test('a new message that is dated before the last one takes its place at the end', async () => {
+  const { history, write } = await startRoom('first');
+  const second = await write('second');
+  await history.apply([{ ...second, created_at: '2020-01-01T00:00:00.000Z' }], NEVER);
+  expect(contentsOf(history)).toEqual(['first', 'second']);
+});
+
+test('an archived message is the first that an empty page hears of', async () => {
+  const { history, write } = await startRoom();
+  await history.apply([archived(await write('first'))], NEVER);
+  expect(contentsOf(history)).toEqual(['first']);
+});
+
+test("another room's message is none of this one's", async () => {
+  const { history, written } = await startRoom('first');
+  const [first] = written as [Message];
+  await history.apply(
+    [{ ...first, id: first.id.replace(/.$/, first.id.endsWith('0') ? '1' : '0'), room: 'harbour' }],
+    NEVER,
+  );
+  expect(contentsOf(history)).toEqual(['first']);
+});
+
+test('what a reader of old messages looks at does not give way to what arrives', async () => {
+  const { history, write } = await startRoom(...many(MAX_HELD + 10));
+  history.setFollowing(false);
+  for (let page = 0; page < 4; page++) await history.loadOlder(NEVER);
+  expect(contentsOf(history)).toHaveLength(MAX_HELD);
+  const [before] = contentsOf(history);
+  await history.apply([await write('one more')], NEVER);
+  expect(contentsOf(history)[0]).toBe(before);
+  expect(history.get()).toMatchObject({ hasNewer: true, unseen: 1 });
+});
+
+test('a failure shows where nothing is loaded yet, and nowhere else', async () => {
+  const { server, history } = await startRoom('first');
+  history.fail(new Error('x'));
+  expect(history.get().status).toEqual({ kind: 'ready' });
+  const fresh = createHistory('general', createApiClient(server.url), () => false);
+  fresh.fail(new Error('x'));
+  expect(fresh.get().status.kind).toBe('failed');
+});
+
+test('a page that cannot be had leaves everything as it is', async () => {
+  const { history } = await startRoom(...many(60));
+  const before = history.get();
+  await expect(history.loadOlder(AbortSignal.abort(new Error('left')))).rejects.toThrow('left');
+  expect(history.get()).toBe(before);
+});

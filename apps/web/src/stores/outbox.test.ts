@@ -1,0 +1,78 @@
+import { expect, test, vi } from 'vitest';
+import { memoryStorage } from '../../test/memory-storage.ts';
+import { createOutbox, type OutboxOptions } from './outbox.ts';
+
+const ID = '01931e2f-7c1a-7cc3-98c4-dc0c0c07398f';
+
+function open(options: Partial<OutboxOptions> = {}) {
+  return createOutbox({
+    room: 'general',
+    api: { postMessage: () => new Promise(() => undefined) },
+    storage: memoryStorage(),
+    mintId: () => ID,
+    clock: () => new Date('2026-11-20T17:16:41.123Z'),
+    onSaved: () => undefined,
+    ...options,
+  });
+}
+
+test('what is stored under its keys by somebody else is left alone', () => {
+  const storage = memoryStorage({ [`bookchat.outbox.general.${ID}`]: 'not a message' });
+  expect(open({ storage }).get()).toEqual([]);
+});
+
+test('messages of a closed page come back in the order in which they were written', () => {
+  const storage = memoryStorage();
+  const ids = [ID, ID.replace(/f$/, 'e')];
+  const times = ['2026-11-20T17:00:00.000Z', '2026-11-20T17:00:01.000Z'];
+  const outbox = open({
+    storage,
+    mintId: () => ids.shift() ?? '',
+    clock: () => new Date(times.shift() ?? 0),
+  });
+  outbox.send('first', 'alice');
+  outbox.send('second', 'alice');
+  expect(
+    open({ storage })
+      .get()
+      .map(({ content }) => content),
+  ).toEqual(['first', 'second']);
+});
+
+test('only a failed message can be sent again', () => {
+  const postMessage = vi.fn(() => new Promise<never>(() => undefined));
+  const outbox = open({ api: { postMessage } });
+  const told = vi.fn();
+  outbox.send('hello', 'alice');
+  outbox.subscribe(told);
+  outbox.retry(ID);
+  outbox.retry('unknown');
+  expect(told).not.toHaveBeenCalled();
+});
+
+test('a message that was discarded while it waited its turn is not sent', async () => {
+  let release: () => void = () => undefined;
+  const postMessage = vi.fn(
+    () =>
+      new Promise<never>((_, reject) => {
+        release = () => reject(new Error('refused'));
+      }),
+  );
+  const ids = [ID, ID.replace(/f$/, 'e')];
+  const outbox = open({ api: { postMessage }, mintId: () => ids.shift() ?? '' });
+  outbox.send('first', 'alice');
+  outbox.send('second', 'alice');
+  await vi.waitFor(() => expect(postMessage).toHaveBeenCalledOnce());
+  outbox.discard(ID.replace(/f$/, 'e'));
+  release();
+  await vi.waitFor(() => expect(outbox.get()[0]?.delivery.kind).toBe('failed'));
+  expect(postMessage).toHaveBeenCalledOnce();
+});
+
+test('settling what is not there changes nothing', () => {
+  const outbox = open();
+  outbox.send('hello', 'alice');
+  const before = outbox.get();
+  outbox.settle(['unknown']);
+  expect(outbox.get()).toBe(before);
+});

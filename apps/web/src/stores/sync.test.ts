@@ -1,0 +1,160 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { startTestServer, type TestServer } from '../../../api/test/start-test-server.ts';
+import { createApiClient } from '../api-client.ts';
+import { createSync, POLL_INTERVAL_MS, type SyncOptions } from './sync.ts';
+
+async function startServer(): Promise<TestServer> {
+  const server = await startTestServer();
+  onTestFinished(() => server.close());
+  return server;
+}
+
+function follow({
+  url,
+  fetch,
+  ...rest
+}: { url: string; fetch?: typeof globalThis.fetch } & Partial<SyncOptions>) {
+  const sync = createSync({
+    api: createApiClient(url, fetch),
+    onStart: vi.fn(async () => undefined),
+    onChanges: vi.fn(async () => undefined),
+    onFailure: vi.fn(),
+    random: () => 0,
+    now: () => performance.now(),
+    clock: () => new Date('2026-11-20T17:16:41.123Z'),
+    ...rest,
+  });
+  onTestFinished(() => sync.stop());
+  return sync;
+}
+
+const isOnline = (sync: ReturnType<typeof createSync>) =>
+  vi.waitFor(() => expect(sync.get().connection.kind).toBe('online'));
+
+test('the position is taken before the page is, so that nothing falls between them', async () => {
+  const server = await startServer();
+  const seen: string[] = [];
+  const sync = follow({
+    url: server.url,
+    onStart: async () => {
+      await server.app.inject({
+        method: 'POST',
+        url: '/api/messages',
+        payload: { author: 'bob', content: 'between' },
+      });
+    },
+    onChanges: async (messages) => void seen.push(...messages.map(({ content }) => content)),
+  });
+  sync.resume();
+  await isOnline(sync);
+  sync.nudge();
+  await vi.waitFor(() => expect(seen).toEqual(['between']));
+});
+
+test('a restored server makes the page begin anew', async () => {
+  const [first, second] = [await startServer(), await startServer()];
+  let current = first;
+  const onStart = vi.fn(async () => undefined);
+  const sync = follow({
+    url: 'http://bookchat.test',
+    fetch: (input, init) => fetch(String(input).replace('http://bookchat.test', current.url), init),
+    onStart,
+  });
+  sync.resume();
+  await isOnline(sync);
+  current = second;
+  sync.nudge();
+  await vi.waitFor(() => expect(onStart).toHaveBeenCalledTimes(2));
+  expect(sync.get().connection.kind).toBe('online');
+});
+
+test('changes that could not be taken are asked for again', async () => {
+  const server = await startServer();
+  let fails = true;
+  const seen: string[] = [];
+  const sync = follow({
+    url: server.url,
+    onChanges: async (messages) => {
+      if (fails) throw new Error('no page could be read');
+      seen.push(...messages.map(({ content }) => content));
+    },
+  });
+  sync.resume();
+  await isOnline(sync);
+  await server.app.inject({
+    method: 'POST',
+    url: '/api/messages',
+    payload: { author: 'bob', content: 'kept' },
+  });
+  sync.nudge();
+  await vi.waitFor(() => expect(sync.get().connection.kind).toBe('away'));
+  fails = false;
+  sync.nudge();
+  await vi.waitFor(() => expect(seen).toEqual(['kept']));
+});
+
+test('a server that goes away is told of with the time of the last good poll, and its return as well', async () => {
+  const server = await startServer();
+  let down = false;
+  const sync = follow({
+    url: server.url,
+    fetch: (input, init) => (down ? Promise.reject(new TypeError('refused')) : fetch(input, init)),
+  });
+  sync.resume();
+  await isOnline(sync);
+  down = true;
+  sync.nudge();
+  await vi.waitFor(() =>
+    expect(sync.get().connection).toEqual({
+      kind: 'away',
+      reason: 'The server cannot be reached.',
+      lastSeenAt: new Date('2026-11-20T17:16:41.123Z'),
+    }),
+  );
+  down = false;
+  sync.nudge();
+  await isOnline(sync);
+});
+
+test('a page that never heard from the server knows no time', async () => {
+  const onFailure = vi.fn();
+  const sync = follow({
+    url: 'http://bookchat.test',
+    fetch: () => Promise.reject(new TypeError('refused')),
+    onFailure,
+  });
+  sync.resume();
+  await vi.waitFor(() => expect(sync.get().connection).toMatchObject({ kind: 'away', lastSeenAt: null }));
+  expect(onFailure).toHaveBeenCalledOnce();
+});
+
+test('a page that is left says nothing of the poll that it broke off', async () => {
+  const sync = follow({
+    url: 'http://bookchat.test',
+    fetch: (_, init) =>
+      new Promise((_resolve, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+      ),
+  });
+  const told = vi.fn();
+  sync.subscribe(told);
+  sync.resume();
+  await vi.waitFor(() => expect(sync.get().connection.kind).toBe('connecting'));
+  sync.stop();
+  await Promise.resolve();
+  expect(told).not.toHaveBeenCalled();
+});
+
+test('polls follow each other at the interval', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const listChanges = vi.fn(async () => null);
+  const sync = follow({ url: 'http://bookchat.test', api: { listChanges } });
+  sync.resume();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(listChanges).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(POLL_INTERVAL_MS - 1);
+  expect(listChanges).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(listChanges).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,34 @@
+import { DEFAULT_ROOM } from '@bookchat/shared';
+import { uuidv7 } from 'uuidv7';
+import { createApiClient } from '../src/api-client.ts';
+import type { SafeStorage } from '../src/lib/storage.ts';
+import { type Conversation, createConversation } from '../src/stores/conversation.ts';
+import { createIdentity, type Identity } from '../src/stores/identity.ts';
+import { memoryStorage } from './memory-storage.ts';
+
+export interface OpenRoomOptions {
+  readonly url: string;
+  readonly name?: string | null;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly storage?: SafeStorage;
+}
+
+/** The stores of one page: what `main.ts` makes, for a named person and with a storage of its own. */
+export function openRoom({ url, name = 'alice', fetch, storage = memoryStorage() }: OpenRoomOptions): {
+  conversation: Conversation;
+  identity: Identity;
+} {
+  const identity = createIdentity(storage);
+  if (name !== null) identity.choose(name);
+  const conversation = createConversation({
+    room: DEFAULT_ROOM,
+    api: createApiClient(url, fetch),
+    storage,
+    identity,
+    mintId: uuidv7,
+    clock: () => new Date(),
+    now: () => performance.now(),
+    random: () => 0,
+  });
+  return { conversation, identity };
+}
