@@ -1,29 +1,22 @@
 // `npm test`: everything that must hold before a change goes in.
 import process from 'node:process';
-import { findChromium } from './browsers/find-chromium.ts';
+import { useChromium } from './browsers/use-chromium.ts';
 import { command } from './steps/command-step.ts';
 import { playwright } from './steps/playwright-step.ts';
 import { runSteps } from './steps/run-steps.ts';
-import type { Outcome, Step } from './steps/step.ts';
+import type { Step } from './steps/step.ts';
 import { vitest } from './steps/vitest-step.ts';
 import { workspaceScript } from './steps/workspace-script.ts';
 
 const steps: Step[] = [
-  { name: 'Browser', run: findBrowser },
+  { name: 'Browser', run: useChromium },
   { name: 'Types', run: command('turbo', 'run', 'typecheck', '--output-logs=errors-only') },
-  { name: 'Lint', run: command('biome', 'ci', '.') },
+  { name: 'Lint', run: command('biome', 'check', '--error-on-warnings', '.') },
   { name: 'Build', run: command('turbo', 'run', 'build', '--output-logs=errors-only') },
   { name: 'Unit and integration tests', needs: ['Browser'], run: vitest('--coverage') },
   { name: 'Size of the page', needs: ['Build'], run: workspaceScript('apps/web', 'size') },
   { name: 'Crash test, short', needs: ['Build'], run: workspaceScript('e2e', 'test:crash:short') },
   { name: 'Browser tests', needs: ['Browser', 'Build'], run: playwright },
 ];
-
-/** Vitest's browser mode and Playwright read the path from the environment. */
-async function findBrowser(): Promise<Outcome> {
-  const { path, origin } = await findChromium();
-  process.env['BOOKCHAT_CHROMIUM'] = path;
-  return { state: 'passed', note: `${path} (${origin})` };
-}
 
 process.exitCode = await runSteps(steps);
