@@ -4,6 +4,10 @@ import { isServedOverTls } from './security-headers.ts';
 
 const ONE_YEAR_SECONDS = 31_536_000;
 
+/** No page of ours asks for any of these, and neither may what gets into it. */
+export const PERMISSIONS_POLICY =
+  'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()';
+
 /** The headers of a page: nothing but its own files, no inline script or style, text never becomes markup. */
 export function pageHeaders(config: Config): FastifyHelmetOptions {
   return {

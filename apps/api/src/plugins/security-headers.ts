@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../config.ts';
 
@@ -14,10 +15,17 @@ export const securityHeadersPlugin = fp<{ config: Config }>(
     app.addHook('onSend', (request, reply, _payload, done) => {
       if (reply.statusCode !== 304) {
         reply.header('x-request-id', request.id);
-        if (!reply.hasHeader('content-security-policy')) reply.headers(headers);
+        if (!reply.hasHeader('x-content-type-options')) setHeaders(reply);
       }
       done();
     });
+
+    /** A route may have a policy of its own. */
+    function setHeaders(reply: FastifyReply): void {
+      const policy = reply.getHeader('content-security-policy');
+      reply.headers(headers);
+      if (policy !== undefined) reply.header('content-security-policy', policy);
+    }
   },
   { name: 'security-headers' },
 );

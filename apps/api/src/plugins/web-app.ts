@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../config.ts';
-import { pageHeaders } from './page-headers.ts';
+import { PERMISSIONS_POLICY, pageHeaders } from './page-headers.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
@@ -17,6 +17,10 @@ export const webAppPlugin = fp<{ config: Config; webRoot: string | null }>(
     const page = readFileSync(join(webRoot, 'index.html'));
 
     await app.register(helmet, pageHeaders(config));
+    app.addHook('onRequest', (_request, reply, done) => {
+      reply.header('permissions-policy', PERMISSIONS_POLICY);
+      done();
+    });
     await app.register(fastifyStatic, {
       root: webRoot,
       serve: false,
@@ -30,7 +34,9 @@ export const webAppPlugin = fp<{ config: Config; webRoot: string | null }>(
     app.get('/*', (request, reply) => {
       const path = toFile(request);
       if (files.has(path)) return reply.sendFile(path);
-      return isPageVisit(request) ? sendNotFoundPage(reply) : reply.callNotFound();
+      if (isPageVisit(request)) return sendNotFoundPage(reply);
+      reply.header('cache-control', 'no-store');
+      return reply.callNotFound();
     });
 
     /** The app itself shows that there is nothing at this address. */
@@ -43,10 +49,11 @@ export const webAppPlugin = fp<{ config: Config; webRoot: string | null }>(
 
 function listFiles(root: string): Set<string> {
   try {
-    const paths = readdirSync(root, { recursive: true, encoding: 'utf8' });
-    return new Set(
-      paths.map((path) => path.replaceAll(sep, '/')).filter((path) => !/\.(?:br|gz)$/.test(path)),
-    );
+    const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+    const paths = entries
+      .filter((entry) => entry.isFile() && !/\.(?:br|gz)$/.test(entry.name))
+      .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll(sep, '/'));
+    return new Set(paths);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set();
     throw error;

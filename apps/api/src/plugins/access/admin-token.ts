@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface AdminToken {
@@ -35,6 +35,7 @@ function readToken(file: string): string | null {
 function writeDurably(file: string, text: string): void {
   const handle = openSync(file, 'w', 0o600);
   try {
+    fchmodSync(handle, 0o600); // also where the file was there before
     writeSync(handle, text);
     fsyncSync(handle);
   } finally {

@@ -41,6 +41,8 @@ export const accessPlugin = fp<{ config: Config; adminToken: string }>(
     const cookieName = secure ? '__Host-bookchat_admin' : 'bookchat_admin';
     const cookieOptions = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
 
+    // In a scope of its own, where no request pays for its decorators: loads what its parser and serializer need.
+    await app.register(async (scope) => void (await scope.register(fastifyCookie, { hook: false })));
     app.decorateRequest('adminRight', null);
     app.decorate('adminCookie', {
       open(reply) {

@@ -32,14 +32,16 @@ export function createWindowCounters(windowMs: number, now: () => number = () =>
     if (window !== undefined) return countIn(window, at);
     if (exact.size >= MAX_EXACT_KEYS) sweep(at);
     if (exact.size >= MAX_EXACT_KEYS) return countInOverflow(key, at);
-    exact.set(key, { count: 1, startedAt: at });
-    return { count: 1, resetsIn: windowMs };
+    const first = { count: countedInOverflow(key, at), startedAt: at };
+    exact.set(key, first);
+    return countIn(first, at);
   }
 
   /** How often the key was hit in its window, without hitting it. */
   function peek(key: string): number {
     const window = exact.get(key);
-    return window === undefined || now() - window.startedAt >= windowMs ? 0 : window.count;
+    if (window === undefined) return countedInOverflow(key, now());
+    return now() - window.startedAt >= windowMs ? 0 : window.count;
   }
 
   function countIn(window: Window, at: number): WindowCount {
@@ -56,6 +58,12 @@ export function createWindowCounters(windowMs: number, now: () => number = () =>
     if (at - sweptAt < 1_000) return;
     sweptAt = at;
     for (const [key, { startedAt }] of exact) if (at - startedAt >= windowMs) exact.delete(key);
+  }
+
+  /** What a key brings along that finds room of its own after a flood. */
+  function countedInOverflow(key: string, at: number): number {
+    if (overflow === null || at - overflow.startedAt >= windowMs) return 0;
+    return overflow.slots[hash(key) % OVERFLOW_SLOTS] ?? 0;
   }
 
   function countInOverflow(key: string, at: number): WindowCount {
