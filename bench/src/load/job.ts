@@ -40,6 +40,8 @@ export interface Measured {
   /** Shares of a core, 0–1; NaN where the system does not say. */
   readonly serverCpu: number;
   readonly loadCpu: number;
+  /** What everything else on the machine took meanwhile. */
+  readonly othersCpu: number;
   /** What went wrong, and how often; empty when all went well. */
   readonly failures: Readonly<Record<string, number>>;
 }

@@ -1,4 +1,4 @@
-import { readCpuSeconds } from '../processes/usage.ts';
+import { readBusySeconds, readCpuSeconds } from '../processes/usage.ts';
 import { percentile } from '../statistics/percentile.ts';
 import type { Measured } from './job.ts';
 
@@ -18,6 +18,7 @@ export function createRecorder(serverPid: number, expectedStatus: number): Recor
   let startedAt = 0;
   let serverStart = 0;
   let loadStart = 0;
+  let busyStart = 0;
 
   function fail(reason: string): void {
     failures[reason] = (failures[reason] ?? 0) + 1;
@@ -33,6 +34,7 @@ export function createRecorder(serverPid: number, expectedStatus: number): Recor
       counting = true;
       serverStart = readCpuSeconds(serverPid);
       loadStart = readCpuSeconds(process.pid);
+      busyStart = readBusySeconds();
       startedAt = performance.now();
     },
     end() {
@@ -40,6 +42,7 @@ export function createRecorder(serverPid: number, expectedStatus: number): Recor
       const seconds = (performance.now() - startedAt) / 1000;
       const serverCpu = (readCpuSeconds(serverPid) - serverStart) / seconds;
       const loadCpu = (readCpuSeconds(process.pid) - loadStart) / seconds;
+      const busy = (readBusySeconds() - busyStart) / seconds;
       const sorted = Float64Array.from(latencies).sort();
       return {
         answers: sorted.length,
@@ -49,6 +52,7 @@ export function createRecorder(serverPid: number, expectedStatus: number): Recor
         maxMs: sorted.at(-1) ?? 0,
         serverCpu,
         loadCpu,
+        othersCpu: Math.max(0, busy - serverCpu - loadCpu),
         failures,
       };
     },

@@ -8,7 +8,7 @@ import type { Target } from '../targets/target.ts';
 import { alternate } from './alternate.ts';
 import { checkPage } from './check-answers.ts';
 import { seedHistory } from './seed-history.ts';
-import { compareRates, noteIdleServers, summarise } from './summarise.ts';
+import { compareRates, noteDoubts, summarise } from './summarise.ts';
 
 const OF_SERIALIZER = 3;
 const PAGE_SIZE = 50;
@@ -50,7 +50,7 @@ export async function measureHistory(setting: Setting): Promise<Result> {
       compareRates(`${byTheBook.name}, newest page`, rounds[0], rounds[1], OF_SERIALIZER),
       compareRates(`${byTheBook.name}, older pages`, rounds[2], rounds[3], OF_SERIALIZER),
     ],
-    notes: noteIdleServers(rows),
+    notes: noteDoubts(rows),
   };
 }
 

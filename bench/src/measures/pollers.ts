@@ -10,7 +10,7 @@ import { startBookChat } from '../targets/start-bookchat.ts';
 import type { Target } from '../targets/target.ts';
 import { findIdlePoll } from './check-answers.ts';
 import { seedHistory } from './seed-history.ts';
-import { compareToMost, perSecond } from './summarise.ts';
+import { compareToMost, noteOtherWork, perSecond } from './summarise.ts';
 
 const INTERVAL_MS = 5_000;
 const P99_MS = 20;
@@ -29,17 +29,18 @@ export async function measurePollers(setting: Setting): Promise<Result> {
   await seedHistory(bookchat.port, A_FEW_MESSAGES);
   const { row, p99Ms } = await holdPollers(bookchat, pollers, setting);
   await bookchat.stop();
+  const tooFew =
+    pollers < setting.scale.pollers
+      ? [
+          `Not ${setting.scale.pollers.toLocaleString('en')}: this system lets a process open ${openFiles} files.`,
+        ]
+      : [];
   return {
     measure: 'pollers',
     title: `${pollers.toLocaleString('en')} keep-alive pollers at 5 s on one process, none refused or late`,
     rows: [row],
     verdicts: [compareToMost('p99', [p99Ms], P99_MS, 'ms')],
-    notes:
-      pollers < setting.scale.pollers
-        ? [
-            `Not ${setting.scale.pollers.toLocaleString('en')}: this system lets a process open ${openFiles} files.`,
-          ]
-        : [],
+    notes: [...tooFew, ...noteOtherWork([row])],
   };
 }
 
@@ -77,6 +78,8 @@ function describe(parts: readonly Measured[], memory: Row['figures']): Row {
       'max ms': worst(parts, (part) => part.maxMs),
       'server CPU %': 100 * worst(parts, (part) => part.serverCpu),
       'load CPU %': 100 * total(parts, (part) => part.loadCpu),
+      'others CPU %':
+        100 * worst(parts, (part) => part.othersCpu - total(parts, (each) => each.loadCpu) + part.loadCpu),
       ...memory,
     },
   };

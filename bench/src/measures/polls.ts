@@ -6,7 +6,7 @@ import { startPeer } from '../targets/start-peer.ts';
 import { alternate } from './alternate.ts';
 import { findIdlePoll } from './check-answers.ts';
 import { seedHistory } from './seed-history.ts';
-import { compareRates, noteIdleServers, summarise } from './summarise.ts';
+import { compareRates, noteDoubts, summarise } from './summarise.ts';
 
 const OF_BARE = 0.75;
 const A_FEW_MESSAGES = 50;
@@ -33,6 +33,6 @@ export async function measurePolls(setting: Setting): Promise<Result> {
     title: 'Idle polls: GET /api/changes with If-None-Match',
     rows,
     verdicts: [compareRates(bare.name, rounds[0], rounds[1], OF_BARE)],
-    notes: noteIdleServers(rows),
+    notes: noteDoubts(rows),
   };
 }

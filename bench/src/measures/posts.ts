@@ -5,7 +5,7 @@ import { startBookChat } from '../targets/start-bookchat.ts';
 import { startPeer } from '../targets/start-peer.ts';
 import { alternate } from './alternate.ts';
 import { checkPost } from './check-answers.ts';
-import { compareRates, noteIdleServers, summarise } from './summarise.ts';
+import { compareRates, noteDoubts, summarise } from './summarise.ts';
 
 const OF_BARE = 0.6;
 const OF_SINGLE_INSERTS = 2.5;
@@ -20,11 +20,18 @@ export async function measurePosts(setting: Setting): Promise<Result> {
     core,
     folder: setting.newFolder(),
   });
+  const least = await startPeer({
+    name: 'node:http, group commit',
+    entry: 'bare-group-commit.ts',
+    core,
+    folder: setting.newFolder(),
+  });
   await checkPost(bookchat.port);
+  await checkPost(least.port);
   await checkPost(insert.port);
 
   const requests: Requests = { kind: 'posts' };
-  const targets = [bookchat, bare, insert];
+  const targets = [bookchat, bare, insert, least];
   const rounds = await alternate(
     targets.map((target) => ({ target, requests, expectedStatus: 201 })),
     setting,
@@ -40,6 +47,6 @@ export async function measurePosts(setting: Setting): Promise<Result> {
       compareRates(bare.name, rounds[0], rounds[1], OF_BARE),
       compareRates(insert.name, rounds[0], rounds[2], OF_SINGLE_INSERTS),
     ],
-    notes: noteIdleServers(rows),
+    notes: noteDoubts(rows),
   };
 }

@@ -18,6 +18,7 @@ export function summarise(name: string, rounds: readonly Measured[]): Row {
       // Says what a request costs even while something else on the machine takes part of the core.
       'server µs each': 1e6 * middle((round) => round.serverCpu / perSecond(round)),
       'load CPU %': 100 * middle((round) => round.loadCpu),
+      'others CPU %': 100 * middle((round) => round.othersCpu),
     },
   };
 }
@@ -46,10 +47,25 @@ export function compareToMost(
 
 const BUSY_PERCENT = 95;
 
+const QUIET_PERCENT = 10;
+
+/** Other work on the machine takes from the quicker server more than from the slower one. */
+export function noteOtherWork(rows: readonly Row[]): string[] {
+  const most = Math.max(...rows.map(({ figures }) => figures['others CPU %'] ?? 0));
+  if (!(most > QUIET_PERCENT)) return [];
+  return [`NOT QUIET: other work took ${Math.round(most)} % of a core; believe the µs, not the rates.`];
+}
+
 /** The figures of a server that waited for its load say what the load can do, not the server. */
-export function noteIdleServers(rows: readonly Row[]): string[] {
+function noteIdleServers(rows: readonly Row[]): string[] {
   return rows
     .filter(({ figures }) => (figures['load CPU %'] ?? 0) > BUSY_PERCENT)
     .filter(({ figures }) => (figures['server CPU %'] ?? 100) < BUSY_PERCENT)
     .map(({ name }) => `${name}: the load generator was the limit, the server could do more.`);
 }
+
+/** What a reader must know to trust the rates. */
+export const noteDoubts = (rows: readonly Row[]): string[] => [
+  ...noteOtherWork(rows),
+  ...noteIdleServers(rows),
+];
