@@ -27,8 +27,10 @@ section:target, tr:target { border-color: var(--accent); outline: 1px solid var(
 table { border-collapse: collapse; width: 100% }
 td { border-top: 1px solid var(--line); padding: 8px 16px 8px 0; vertical-align: top }
 tr:first-child td { border-top: 0 }
+td:first-child { width: 176px }
+#problems td:first-child { width: 56px; font-variant-numeric: tabular-nums }
 dl { display: grid; grid-template-columns: 48px 1fr; gap: 4px 8px; margin: 0 }
 dt { font-variant-numeric: tabular-nums; color: var(--quiet) }
 dd { margin: 0 }
-@media (max-width: 480px) { section { padding: 16px } h1 { margin-top: 24px } }
+@media (max-width: 480px) { section { padding: 16px } h1 { margin-top: 24px } td:first-child { width: 112px } }
 `;

@@ -45,13 +45,18 @@ function renderOperation({ path, method, operation }: Entry): string {
   return `<section id="${anchor(path, method)}">
 <h2>${escapeHtml(operation.summary ?? path)}</h2>
 <p class="address"><code><b>${method.toUpperCase()}</b> ${escapeHtml(path)}</code></p>
-<p>${escapeHtml(operation.description ?? '')}</p>${right}
+<p>${renderProse(operation.description ?? '')}</p>${right}
 ${renderInput(operation)}
 <h3>Answers</h3>
 <dl>${Object.entries(operation.responses ?? {})
     .map(([status, answer]) => `<dt>${status}</dt><dd>${renderAnswer(answer as oas31.ResponseObject)}</dd>`)
     .join('')}</dl>
 </section>`;
+}
+
+/** Escapes, and sets what stands in backticks as code. */
+function renderProse(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 function renderInput({ parameters = [], requestBody }: Operation): string {
