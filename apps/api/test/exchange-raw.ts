@@ -2,22 +2,30 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Received } from './send.ts';
 
+export interface Conversation {
+  write(bytes: string): void;
+  /** Everything that came, once the server has hung up. */
+  readonly end: Promise<string>;
+}
+
 /** Writes bytes to the server's port as they are, and takes everything that comes until it hangs up. */
-export async function exchangeRaw(
-  { url }: { readonly url: string },
-  ...pieces: readonly string[]
-): Promise<string> {
+export function exchangeRaw(server: { readonly url: string }, ...pieces: readonly string[]): Promise<string> {
+  const conversation = openConversation(server);
+  for (const piece of pieces) conversation.write(piece);
+  return conversation.end;
+}
+
+export function openConversation({ url }: { readonly url: string }): Conversation {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.setEncoding('latin1');
-  await once(socket, 'connect');
-  for (const piece of pieces) socket.write(piece, 'latin1');
   const chunks: string[] = [];
   // The server may hang up while this end still writes.
   socket.on('error', () => {});
-  socket.on('data', (chunk: string) => chunks.push(chunk));
-  await once(socket, 'close');
-  return chunks.join('');
+  socket.setEncoding('latin1').on('data', (chunk: string) => chunks.push(chunk));
+  return {
+    write: (bytes) => void socket.write(bytes, 'latin1'),
+    end: once(socket, 'close').then(() => chunks.join('')),
+  };
 }
 
 /** Reads one whole answer as it stood on the wire. */

@@ -1,0 +1,189 @@
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseConfig } from './config.ts';
+
+const OPEN = { ALLOW_OPEN_ACCESS: 'yes' };
+
+describe('the configuration', () => {
+  it('is that of development where nothing is set', () => {
+    const { config, secrets } = parseConfig({});
+    expect(config).toEqual({
+      environment: 'development',
+      http: { host: '127.0.0.1', port: 5002, publicUrl: null, trustedProxies: [], corsOrigins: [] },
+      openAccess: 'home',
+      dataDir: resolve('data'),
+      database: resolve('data/bookchat.db'),
+      logs: { level: 'debug', dir: resolve('data/logs') },
+      rateLimits: { windowSeconds: 60, writes: 60, reads: 1_200, polls: 6_000 },
+      archive: {
+        repository: null,
+        branch: 'main',
+        apiUrl: new URL('https://api.github.com'),
+        intervalSeconds: 30,
+      },
+      backups: { dir: resolve('data/backups'), copyDir: null, keep: 10 },
+    });
+    expect(secrets).toEqual({ adminToken: null, githubToken: null });
+  });
+
+  it('of production listens to all on port 80, logs less and limits more', () => {
+    const { config } = parseConfig({ NODE_ENV: 'production', ...OPEN });
+    expect(config).toMatchObject({
+      environment: 'production',
+      http: { host: '0.0.0.0', port: 80 },
+      openAccess: 'network',
+      logs: { level: 'info' },
+      rateLimits: { writes: 30 },
+    });
+  });
+
+  it('of tests keeps its data in memory, on any port', () => {
+    const { config } = parseConfig({ NODE_ENV: 'test' });
+    expect(config).toMatchObject({
+      environment: 'test',
+      http: { host: '127.0.0.1', port: 0 },
+      database: ':memory:',
+    });
+  });
+
+  it('takes an empty variable as not set', () => {
+    const empty = Object.fromEntries(
+      ['NODE_ENV', 'PORT', 'HOST', 'PUBLIC_URL', 'DATABASE_URL', 'ADMIN_TOKEN', 'CORS_ORIGINS'].map(
+        (name) => [name, ''],
+      ),
+    );
+    expect(parseConfig(empty)).toEqual(parseConfig({}));
+  });
+
+  it('takes single variables over what the environment says', () => {
+    const { config, secrets } = parseConfig({
+      NODE_ENV: 'production',
+      PORT: '8080',
+      HOST: '::1',
+      PUBLIC_URL: 'https://chat.example.org',
+      DATA_DIR: '/srv/chat',
+      TRUSTED_PROXIES: ' 10.0.0.1, 192.168.0.0/16,fd00::/8 ,',
+      CORS_ORIGINS: 'https://app.example.org,http://localhost:3000',
+      GITHUB_REPOSITORY: 'acme/conversation',
+      GITHUB_TOKEN: 'ghp_canary',
+      ADMIN_TOKEN: 'x'.repeat(32),
+      BACKUP_COPY_DIR: '/mnt/usb',
+      RATE_LIMIT_MAX_READS: '5',
+    });
+    expect(config.http).toEqual({
+      host: '::1',
+      port: 8080,
+      publicUrl: new URL('https://chat.example.org'),
+      trustedProxies: ['10.0.0.1', '192.168.0.0/16', 'fd00::/8'],
+      corsOrigins: ['https://app.example.org', 'http://localhost:3000'],
+    });
+    expect(config).toMatchObject({
+      openAccess: 'home',
+      database: join('/srv/chat', 'bookchat.db'),
+      logs: { dir: '/srv/chat/logs' },
+      backups: { dir: '/srv/chat/backups', copyDir: '/mnt/usb' },
+      archive: { repository: 'acme/conversation' },
+      rateLimits: { writes: 30, reads: 5 },
+    });
+    expect(secrets).toEqual({ adminToken: 'x'.repeat(32), githubToken: 'ghp_canary' });
+    expect(JSON.stringify(config), 'and all but the secrets may be logged').not.toMatch(/canary|xxxx/);
+  });
+
+  it('ignores variables that are not its own', () => {
+    expect(parseConfig({ HOME: '/root', npm_config_cache: 'x' })).toEqual(parseConfig({}));
+  });
+
+  it.for([
+    ['NODE_ENV', 'staging', 'development, production, test'],
+    ['PORT', '65536', 'from 0 to 65535'],
+    ['PORT', '5002a', 'whole number'],
+    ['PORT', '-1', 'whole number'],
+    ['PORT', '1e3', 'whole number'],
+    ['HOST', 'http://localhost', 'without a port'],
+    ['HOST', 'local host', 'host name'],
+    ['PUBLIC_URL', 'chat.example.org', 'https://chat.example.org'],
+    ['PUBLIC_URL', 'ftp://chat.example.org', 'https://chat.example.org'],
+    ['DATABASE_URL', 'postgres://localhost/chat', 'PostgreSQL is not supported'],
+    ['ALLOW_OPEN_ACCESS', 'true', 'yes, no'],
+    ['ADMIN_TOKEN', 'x'.repeat(31), '32 or more'],
+    ['ADMIN_TOKEN', `${'x'.repeat(32)} y`, 'without spaces'],
+    ['TRUSTED_PROXIES', 'true', 'IP addresses'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', 'IP addresses'],
+    ['TRUSTED_PROXIES', '10.0.0.0/x', 'IP addresses'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8/8', 'IP addresses'],
+    ['TRUSTED_PROXIES', 'proxy.example.org', 'IP addresses'],
+    ['CORS_ORIGINS', '*', 'origins'],
+    ['CORS_ORIGINS', 'https://app.example.org/', 'origins'],
+    ['CORS_ORIGINS', 'https://a.example,null', 'origins'],
+    ['LOG_LEVEL', 'loud', 'trace, debug'],
+    ['RATE_LIMIT_MAX_REQUESTS', '0', 'from 1'],
+    ['RATE_LIMIT_WINDOW_SECONDS', '86401', 'to 86400'],
+    ['GITHUB_TOKEN', 'two words', 'spaces'],
+    ['GITHUB_REPOSITORY', 'conversation', 'owner/name'],
+    ['GITHUB_BRANCH', '-x', 'branch'],
+    ['GITHUB_API_URL', 'api', 'address'],
+    ['ARCHIVE_INTERVAL_SECONDS', '4', 'from 5'],
+    ['MAX_BACKUPS', '0', 'from 1'],
+  ] as const)('refuses %s=%s, and says what it takes', ([variable, value, hint]) => {
+    const { mistakes } = mistakesOf({ [variable]: value });
+    expect(mistakes.map((mistake) => mistake.variable)).toEqual([variable]);
+    expect(mistakes[0]?.message).toContain(hint);
+  });
+
+  it('names every mistake at once', () => {
+    const error = mistakesOf({ NODE_ENV: 'staging', PORT: 'x', CORS_ORIGINS: '*', ADMIN_TOKEN: 'short' });
+    expect(error.mistakes.map(({ variable }) => variable).toSorted()).toEqual([
+      'ADMIN_TOKEN',
+      'CORS_ORIGINS',
+      'NODE_ENV',
+      'PORT',
+    ]);
+    expect(error.message).toMatch(/^The configuration has 4 mistakes:\n {2}\w/);
+    expect(error.message, 'but no secret').not.toContain('short');
+  });
+
+  it('says that there is a mistake where there is one', () => {
+    expect(mistakesOf({ PORT: 'x' }).message).toMatch(/^The configuration has a mistake:\n {2}PORT must be/);
+  });
+});
+
+describe('open mode', () => {
+  it.for(['0.0.0.0', '::', '192.168.1.5', 'chat.example.org', '128.0.0.1', '::2'])(
+    'refuses to listen on %s unless ALLOW_OPEN_ACCESS=yes',
+    (host) => {
+      const { mistakes } = mistakesOf({ HOST: host });
+      expect(mistakes).toEqual([
+        { variable: 'HOST', message: expect.stringContaining('ALLOW_OPEN_ACCESS=yes') },
+      ]);
+      expect(parseConfig({ HOST: host, ...OPEN }).config.openAccess).toBe('network');
+    },
+  );
+
+  it.for(['127.0.0.1', '127.8.9.10', '::1', 'localhost'])('may listen on %s', (host) => {
+    expect(parseConfig({ HOST: host }).config.http.host).toBe(host);
+  });
+
+  it('refuses the host that production listens on by default', () => {
+    expect(mistakesOf({ NODE_ENV: 'production' }).message).toContain('HOST is 0.0.0.0');
+    expect(mistakesOf({ NODE_ENV: 'production', ALLOW_OPEN_ACCESS: 'no' }).message).toContain(
+      'HOST is 0.0.0.0',
+    );
+  });
+});
+
+describe('the archive', () => {
+  it('needs a token where a repository is named', () => {
+    const { mistakes } = mistakesOf({ GITHUB_REPOSITORY: 'acme/conversation' });
+    expect(mistakes.map(({ variable }) => variable)).toEqual(['GITHUB_TOKEN']);
+  });
+});
+
+function mistakesOf(env: Readonly<Record<string, string>>): ConfigError {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('This configuration was not refused');
+}
