@@ -13,6 +13,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: inCi,
+  globalTimeout: 10 * 60_000,
   // A test that fails now and then is mended, not run again; CI runs it once more for its trace alone.
   retries: inCi ? 1 : 0,
   failOnFlakyTests: inCi,

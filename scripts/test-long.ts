@@ -14,7 +14,7 @@ const steps: Step[] = [
   { name: 'Browser', run: useChromium },
   { name: 'Build', run: command('turbo', 'run', 'build', '--output-logs=errors-only') },
   { name: `Tests with ${PROPERTY_RUNS} runs a property`, needs: ['Browser'], run: vitest() },
-  { name: 'Crash test, 100 rounds', needs: ['Build'], run: workspaceScript('e2e', 'test:crash') },
+  { name: 'Crash test, 100 rounds', needs: ['Build'], run: workspaceScript('apps/api', 'test:crash') },
   ...browserStories,
 ];
 

@@ -15,7 +15,7 @@ const steps: Step[] = [
   { name: 'Build', run: command('turbo', 'run', 'build', '--output-logs=errors-only') },
   { name: 'Unit and integration tests', needs: ['Browser'], run: vitest('--coverage') },
   { name: 'Size of the page', needs: ['Build'], run: workspaceScript('apps/web', 'size') },
-  { name: 'Crash test, short', needs: ['Build'], run: workspaceScript('e2e', 'test:crash:short') },
+  { name: 'Crash test, short', needs: ['Build'], run: workspaceScript('apps/api', 'test:crash:short') },
   { name: 'Browser tests', needs: ['Browser', 'Build'], run: playwright },
 ];
 
