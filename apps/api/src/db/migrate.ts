@@ -6,7 +6,7 @@ import type { Schema } from './schema/index.ts';
 /**
  * Brings the schema up to date.
  * @returns the names of the migrations that it ran.
- * @throws DatabaseError when a newer BookChat has written the database.
+ * @throws DatabaseError when a newer BookChat, or another program, has written the database.
  */
 export async function migrate(db: Kysely<Schema>): Promise<string[]> {
   const applied = await listApplied(db);
@@ -21,9 +21,21 @@ export async function migrate(db: Kysely<Schema>): Promise<string[]> {
 
 async function listApplied(db: Kysely<Schema>): Promise<string[]> {
   const exists = await sql`select 1 from sqlite_master where name = 'kysely_migration'`.execute(db);
-  if (exists.rows.length === 0) return [];
+  if (exists.rows.length === 0) {
+    await refuseForeign(db);
+    return [];
+  }
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   return rows.map(({ name }) => name);
+}
+
+async function refuseForeign(db: Kysely<Schema>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master order by name`.execute(db);
+  if (rows.length === 0) return;
+  throw new DatabaseError(
+    `The database in the data folder is not BookChat's: it holds ${rows.map(({ name }) => name).join(', ')}. ` +
+      'Give BookChat a DATA_DIR of its own, or move that file away.',
+  );
 }
 
 function refuseNewer(applied: readonly string[]): void {

@@ -15,20 +15,22 @@ const HIDDEN = '[secret]';
 
 /**
  * Logs one JSON object a line to `app.log` (info and above), `error.log` (error and above) and the terminal.
- * Errors and requests pass allow-lists; on top of that no line leaves with a known secret in it.
+ * Errors and requests pass allow-lists; on top of that nothing leaves with a known secret in it.
  */
 export function createLogger({ logs }: Config, secrets: Secrets): ServerLog {
-  const known = Object.values(secrets).filter((secret): secret is string => secret !== null);
-  const hide = (secret: string) => void known.push(secret);
+  const known: string[] = [];
+  const hide = (secret: string) => void known.push(...formsOf(secret));
+  for (const secret of Object.values(secrets)) if (secret !== null) hide(secret);
   if (logs.level === 'silent') return { logger: pino({ level: 'silent' }), hide, close: async () => {} };
 
-  const terminal = openTerminalLog();
-  const app = openRotatingLog(logs.dir, 'app.log');
-  const error = openRotatingLog(logs.dir, 'error.log');
+  const clean = (text: string) => withoutSecrets(text, known);
+  const terminal = openTerminalLog(clean);
+  const app = openRotatingLog(logs.dir, 'app.log', clean);
+  const error = openRotatingLog(logs.dir, 'error.log', clean);
   const logger = createPino(logs.level, [
-    { level: logs.level, stream: withoutSecrets(terminal, known) },
-    { level: 'info', stream: withoutSecrets(app, known) },
-    { level: 'error', stream: withoutSecrets(error, known) },
+    { level: logs.level, stream: terminal },
+    { level: 'info', stream: app },
+    { level: 'error', stream: error },
   ]);
   return {
     logger,
@@ -55,16 +57,13 @@ function createPino(level: Level, streams: StreamEntry[]): Logger {
   );
 }
 
-interface LineTarget {
-  write(line: string): void;
+/** How a secret can stand in a line: as it is, escaped in JSON, and escaped in an address. */
+function formsOf(secret: string): Set<string> {
+  return new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
 }
 
-function withoutSecrets(target: LineTarget, known: readonly string[]): LineTarget {
-  return {
-    write(line) {
-      let safe = line;
-      for (const secret of known) if (safe.includes(secret)) safe = safe.replaceAll(secret, HIDDEN);
-      target.write(safe);
-    },
-  };
+function withoutSecrets(text: string, known: readonly string[]): string {
+  let safe = text;
+  for (const secret of known) if (safe.includes(secret)) safe = safe.replaceAll(secret, HIDDEN);
+  return safe;
 }

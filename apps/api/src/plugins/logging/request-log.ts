@@ -26,13 +26,13 @@ function isWorthALine(request: FastifyRequest, reply: FastifyReply): boolean {
   );
 }
 
-/** The query is left out: it may hold what a careless client put there. */
+/** The route and not the address, which may hold what a careless client put there. */
 function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
   request.log.info(
     {
       request_id: request.id,
       method: request.method,
-      path: request.url.split('?', 1)[0],
+      route: request.routeOptions.url ?? 'unknown',
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       client: request.ip,

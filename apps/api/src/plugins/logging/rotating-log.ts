@@ -12,6 +12,8 @@ export interface RotatingLog {
   /** Takes a line and returns at once; it is written with others within a fifth of a second. */
   write(line: string): void;
   /** Settles when everything taken so far is written, or given up. */
+  flush(): Promise<void>;
+  /** Flushes, and lets the file go. */
   close(): Promise<void>;
 }
 
@@ -19,8 +21,9 @@ export interface RotatingLog {
  * Appends lines to `dir/name`, which keeps its name: at 1 MiB it becomes `name.1`, and so on up to `name.5`.
  * A disk that is full or gone costs lines, never the caller: they are counted, and the count is logged once
  * writing works again.
+ * @param clean what is written passes through it.
  */
-export function openRotatingLog(dir: string, name: string): RotatingLog {
+export function openRotatingLog(dir: string, name: string, clean = (text: string) => text): RotatingLog {
   let lines: string[] = [];
   let batchBytes = 0;
   let waitingBytes = 0;
@@ -28,7 +31,7 @@ export function openRotatingLog(dir: string, name: string): RotatingLog {
   let stream: RotatingFileStream | null = open();
   let brokenAt = 0;
   let writing: Promise<void> = Promise.resolve();
-  const timer = setInterval(flush, FLUSH_INTERVAL_MS);
+  const timer = setInterval(sendBatch, FLUSH_INTERVAL_MS);
   timer.unref();
 
   return {
@@ -40,17 +43,22 @@ export function openRotatingLog(dir: string, name: string): RotatingLog {
       lines.push(line);
       batchBytes += line.length;
       waitingBytes += line.length;
-      if (batchBytes >= MAX_BATCH_BYTES) flush();
+      if (batchBytes >= MAX_BATCH_BYTES) sendBatch();
     },
+    flush,
     async close() {
       clearInterval(timer);
-      flush();
-      await writing;
+      await flush();
       await end(stream);
     },
   };
 
-  function flush(): void {
+  async function flush(): Promise<void> {
+    sendBatch();
+    await writing;
+  }
+
+  function sendBatch(): void {
     if (lines.length === 0) return;
     const batch = lines;
     lines = [];
@@ -69,7 +77,9 @@ export function openRotatingLog(dir: string, name: string): RotatingLog {
     if (stream === null && performance.now() - brokenAt > REOPEN_AFTER_MS) stream = open();
     if (stream === null) return false;
     const target = stream;
-    return new Promise((resolve) => target.write(lossNote() + text, (error) => resolve(error == null)));
+    return new Promise((resolve) =>
+      target.write(lossNote() + clean(text), (error) => resolve(error == null)),
+    );
   }
 
   function lossNote(): string {

@@ -1,0 +1,182 @@
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { sql } from 'kysely';
+import { describe, expect } from 'vitest';
+import { post } from '../../test/post.ts';
+import { it as base } from '../../test/server-test.ts';
+import { DatabaseError } from './database-error.ts';
+import { assertFullDurability } from './engines/sqlite.ts';
+import { migrations } from './migrations/index.ts';
+import { openDatabase } from './open-database.ts';
+
+/** A closed database in which alice has written. */
+const it = base.extend('file', async ({ folder, start }) => {
+  const server = await start.server({ DATA_DIR: folder });
+  await Promise.all(
+    Array.from({ length: 200 }, (_, line) => post(server, { author: 'alice', content: `line ${line}` })),
+  );
+  await server.close();
+  return join(folder, 'bookchat.db');
+});
+
+describe('a database', () => {
+  base('is made by every migration, in order', async ({ folder }) => {
+    const database = await openDatabase(join(folder, 'new/bookchat.db'));
+    const tables = await sql<{
+      name: string;
+    }>`select name from sqlite_master where type = 'table' order by name`.execute(database.kysely);
+    await database.close();
+    expect(database.migrated).toEqual(Object.keys(migrations));
+    expect(database.migrated).toEqual(database.migrated.toSorted());
+    expect(tables.rows.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['changes', 'messages', 'server_state']),
+    );
+  });
+
+  it('is left as it is by the next start', async ({ file }) => {
+    const first = await openDatabase(file);
+    await first.close();
+    const second = await openDatabase(file);
+    await second.close();
+    expect(second.migrated).toEqual([]);
+    expect(second.epoch).toBe(first.epoch);
+    expect(second.epoch).toMatch(/^[0-9a-f]{8}$/);
+  });
+
+  it('has the columns that the contract names', ({ file }) => {
+    const database = new BetterSqlite3(file, { readonly: true });
+    const columns = database.pragma('table_info(messages)') as { name: string }[];
+    database.close();
+    expect(columns.map(({ name }) => name)).toEqual([
+      'position',
+      'id',
+      'room',
+      'author',
+      'content',
+      'created_at',
+      'edited_at',
+      'git_commit_hash',
+      'synced',
+    ]);
+  });
+
+  base.for([
+    ['synchronous', 2],
+    ['journal_mode', 'wal'],
+    ['foreign_keys', 1],
+    ['trusted_schema', 0],
+    ['cell_size_check', 1],
+    ['busy_timeout', 5_000],
+    ['journal_size_limit', 64 * 1024 * 1024],
+  ] as const)('is written with %s = %s', async ([pragma, value], { server }) => {
+    const { rows } = await sql
+      .raw<Record<string, unknown>>(`pragma ${pragma}`)
+      .execute(server.database.kysely);
+    expect(Object.values(rows[0] ?? {})).toEqual([value]);
+  });
+
+  base('is not written at less than full durability', ({ folder }) => {
+    const writer = new BetterSqlite3(join(folder, 'some.db'));
+    writer.pragma('journal_mode = WAL');
+    writer.pragma('synchronous = NORMAL');
+    expect(() => assertFullDurability(writer)).toThrow('synchronous=1, not FULL');
+    writer.close();
+  });
+
+  it('is whole in its one file once it is closed', async ({ file, folder }) => {
+    rmSync(`${file}-wal`, { force: true });
+    rmSync(`${file}-shm`, { force: true });
+    const database = new BetterSqlite3(join(folder, 'bookchat.db'), { readonly: true });
+    expect(database.prepare('select count(*) from messages').pluck().get()).toBe(200);
+    database.close();
+  });
+
+  it('is refused to a second server while the first runs, and free when it ends', async ({ file }) => {
+    const first = await openDatabase(file);
+    await expect(openDatabase(file)).rejects.toThrow(/Another BookChat server already runs on .+ DATA_DIR/);
+    await first.close();
+    await (await openDatabase(file)).close();
+  });
+});
+
+describe('a damaged database', () => {
+  it.for([
+    ['emptied', () => Buffer.alloc(0), 'it is empty'],
+    ['zeroed', (whole: Buffer) => Buffer.alloc(whole.length), 'not a SQLite database'],
+    ['cut to a stub', (whole: Buffer) => whole.subarray(0, 50), 'not a SQLite database'],
+    ['cut in half', (whole: Buffer) => whole.subarray(0, whole.length / 2), 'it ends after'],
+    ['cut by one byte', (whole: Buffer) => whole.subarray(0, -1), 'it ends after'],
+    ['replaced by text', () => Buffer.from('Dear diary,\n'.repeat(100)), 'not a SQLite database'],
+    ['zeroed but for its header', zeroAllButHeader, 'malformed'],
+    ['overwritten in its schema', overwriteSchema, 'malformed'],
+  ] as const)('is refused when it was %s, and left untouched', async ([, damage, how], { file }) => {
+    const damaged = damage(readFileSync(file));
+    writeFileSync(file, damaged);
+    const refusal = await openDatabase(file).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(DatabaseError);
+    expect(String(refusal)).toContain(`The database ${file} is damaged: `);
+    expect(String(refusal)).toContain(how);
+    expect(String(refusal)).toContain('Put a good copy of it in its place');
+    expect(readFileSync(file).equals(damaged)).toBe(true);
+  });
+
+  it('is refused when it is gone, instead of starting an empty one', async ({ file }) => {
+    rmSync(file);
+    await expect(openDatabase(file)).rejects.toThrow(/is gone, though BookChat has kept one there/);
+    expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+
+  it('starts empty where the operator says so by removing the lock', async ({ file, folder }) => {
+    rmSync(file);
+    rmSync(join(folder, 'bookchat.lock'));
+    const database = await openDatabase(file);
+    expect(database.migrated).toEqual(Object.keys(migrations));
+    await database.close();
+  });
+
+  it('is opened again once a good copy is in its place', async ({ file }) => {
+    const good = readFileSync(file);
+    truncateSync(file, 5_000);
+    await expect(openDatabase(file)).rejects.toThrow(DatabaseError);
+    writeFileSync(file, good);
+    await (await openDatabase(file)).close();
+  });
+});
+
+describe('a database of something else', () => {
+  it('is refused when a newer BookChat wrote it', async ({ file }) => {
+    const database = new BetterSqlite3(file);
+    database.exec("insert into kysely_migration values ('9999-future', '2030-01-01T00:00:00.000Z')");
+    database.close();
+    await expect(openDatabase(file)).rejects.toThrow(
+      /newer BookChat has written this database .*9999-future/,
+    );
+  });
+
+  base('is refused when another program wrote it, and keeps what it holds', async ({ folder }) => {
+    const file = join(folder, 'bookchat.db');
+    const other = new BetterSqlite3(file);
+    other.exec("create table notes (text); insert into notes values ('milk')");
+    other.close();
+    await expect(openDatabase(file)).rejects.toThrow(/is not BookChat's: it holds notes/);
+    const again = new BetterSqlite3(file, { readonly: true });
+    expect(again.prepare('select name from sqlite_master').pluck().all()).toEqual(['notes']);
+    again.close();
+  });
+
+  base('is refused where the folder cannot be one', async ({ folder }) => {
+    writeFileSync(join(folder, 'data'), '');
+    await expect(openDatabase(join(folder, 'data/bookchat.db'))).rejects.toThrow(/EEXIST|ENOTDIR/);
+  });
+});
+
+function zeroAllButHeader(whole: Buffer): Buffer {
+  return Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100)]);
+}
+
+function overwriteSchema(whole: Buffer): Buffer {
+  const copy = Buffer.from(whole);
+  copy.fill(0xff, 100, 4_096);
+  return copy;
+}

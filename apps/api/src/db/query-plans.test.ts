@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { listChanges, listMessages } from '@bookchat/shared';
+import BetterSqlite3 from 'better-sqlite3';
+import { uuidv7 } from 'uuidv7';
+import { describe, expect, vi } from 'vitest';
+import { call } from '../../test/call.ts';
+import { post } from '../../test/post.ts';
+import { it } from '../../test/server-test.ts';
+
+/** What reads a table from its end and stops at the first row; SQLite calls that a scan, too. */
+const STOPS_AT_ONCE = /^select "position" from "changes" order by "position" desc limit \?$/;
+/** What sorts, but never more than the 200 changes that its inner query takes. */
+const SORTS_ONE_PAGE = /^select .* from \(select .* from "changes" where .* limit \?\)/s;
+
+describe('every query', () => {
+  it('finds its rows by an index, and sorts no table', async ({ start, folder }) => {
+    const prepare = vi.spyOn(BetterSqlite3.prototype, 'prepare');
+    const server = await start.server({ DATA_DIR: folder });
+    await useEverything(server);
+    const queries = [...new Set(prepare.mock.calls.map(([sql]) => sql))].filter(isOurs);
+    expect(queries.length, 'queries that were seen').toBeGreaterThanOrEqual(8);
+    const plans = explain(join(folder, 'bookchat.db'), queries);
+    expect(plans.filter(({ query, step }) => isSlow(query, step))).toEqual([]);
+  });
+
+  it('would be caught if it scanned or sorted', async ({ start, folder }) => {
+    await start.server({ DATA_DIR: folder });
+    const slow = [
+      "select id from messages where content like '%x%'",
+      'select id from messages order by created_at limit 1',
+    ];
+    const plans = explain(join(folder, 'bookchat.db'), slow);
+    const caught = plans.filter(({ query, step }) => isSlow(query, step)).map(({ query }) => query);
+    expect([...new Set(caught)]).toEqual(slow);
+  });
+});
+
+async function useEverything(server: { url: string }): Promise<void> {
+  const { body } = await call(server, listChanges);
+  const [first] = await post(server, { content: 'one' }, { content: 'two' }, { content: 'three' });
+  await post(server, { id: first?.id, content: 'again' });
+  await call(server, listMessages);
+  await call(server, listMessages, { query: { before: first?.id } });
+  await call(server, listMessages, { query: { after: first?.id } });
+  await call(server, listChanges, { query: { since: body?.cursor } });
+  await post(server, { id: uuidv7(), content: 'four' });
+}
+
+/** Not the schema's own, which run once at a start. */
+function isOurs(query: string): boolean {
+  return (
+    /^(?:select|insert|update|delete|with)\b/i.test(query) && !/sqlite_master|kysely_migration/.test(query)
+  );
+}
+
+function explain(file: string, queries: readonly string[]): { query: string; step: string }[] {
+  const database = new BetterSqlite3(file);
+  try {
+    return queries.flatMap((query) => {
+      const values = Array(query.split('?').length - 1).fill(0);
+      const steps = database.prepare(`explain query plan ${query}`).all(...values) as { detail: string }[];
+      return steps.map(({ detail }) => ({ query, step: detail }));
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function isSlow(query: string, step: string): boolean {
+  if (/TEMP B-TREE/.test(step)) return !SORTS_ONE_PAGE.test(query);
+  return /^SCAN (?:messages|changes|server_state)\b/.test(step) && !STOPS_AT_ONCE.test(query);
+}

@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { postMessage } from '@bookchat/shared';
+import { sql } from 'kysely';
+import { describe, expect, vi } from 'vitest';
+import { callRefused } from '../../../test/call.ts';
+import { readDocument } from '../../../test/read-document.ts';
+import { readProblem } from '../../../test/read-problem.ts';
+import { send } from '../../../test/send.ts';
+import { it as base } from '../../../test/server-test.ts';
+import type { TestServer } from '../../../test/start-test-server.ts';
+import { parseConfig } from '../../config.ts';
+import { createLogger, type ServerLog } from './index.ts';
+
+/** As hard to find in a log as a secret may be: JSON writes two of its characters differently. */
+const CANARY = 'canary-"quoted"-and-\\slashed\\-secret-0123456789';
+const GITHUB_CANARY = 'ghp_canary0123456789';
+
+/** A server that logs to files in `folder`, and to a terminal that is not there. */
+const it = base
+  .extend('log', async ({ folder }, { onCleanup }) => {
+    const terminal = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const { config, secrets } = parseConfig({
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'debug',
+      LOG_DIR: folder,
+      ADMIN_TOKEN: CANARY,
+      GITHUB_TOKEN: GITHUB_CANARY,
+    });
+    const log = createLogger(config, secrets);
+    onCleanup(async () => {
+      await log.close();
+      terminal.mockRestore();
+    });
+    return log;
+  })
+  .extend('logged', ({ start, log }) => start.server({}, { logger: log.logger }));
+
+describe('the log', () => {
+  it('has a line for each answer, with time, level, name, message and request id', async ({
+    logged,
+    log,
+    folder,
+  }) => {
+    const answer = await send(logged, { path: '/api/messages?room=general' });
+    const [line] = await readAnswered(log, folder);
+    expect(line).toEqual({
+      level: 'info',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      name: 'bookchat',
+      request_id: answer.headers['x-request-id'],
+      method: 'GET',
+      path: '/api/messages',
+      status: 200,
+      ms: expect.any(Number),
+      client: '127.0.0.1',
+      message: 'answered',
+    });
+  });
+
+  it('leaves out probes that are well and polls that bring nothing', async ({ logged, log, folder }) => {
+    await send(logged, { path: '/livez' });
+    const { headers, text } = await send(logged, { path: '/api/changes' });
+    const since = JSON.parse(text).cursor as string;
+    await send(logged, {
+      path: `/api/changes?since=${since}`,
+      headers: { 'if-none-match': String(headers['etag']) },
+    });
+    const lines = await readAnswered(log, folder);
+    expect(lines.map(({ path }) => path)).toEqual(['/api/changes']);
+  });
+
+  it('has errors in error.log too, with the request and the reason, which the answer keeps back', async ({
+    logged,
+    log,
+    folder,
+  }) => {
+    await sql`alter table messages rename to hidden`.execute(logged.database.kysely);
+    const { body, headers } = await callRefused(logged, postMessage, { body: { content: 'hello' } });
+    expect(body).toMatchObject({ code: 'internal_error', status: 500 });
+    expect(JSON.stringify(body)).not.toMatch(/messages|table|sqlite/i);
+    const errors = await readLines(log, folder, 'error.log');
+    expect(errors).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        name: 'bookchat',
+        time: expect.any(String),
+        message: body.detail,
+        request_id: headers['x-request-id'],
+        err: expect.objectContaining({ message: expect.stringContaining('no such table') }),
+      }),
+    ]);
+    expect(await readLines(log, folder, 'app.log')).toContainEqual(errors[0]);
+  });
+
+  it('has debug lines nowhere but on the terminal', async ({ log, folder }) => {
+    log.logger.debug('only for a person');
+    expect(await readLines(log, folder, 'app.log')).toEqual([]);
+  });
+
+  it('holds no secret, wherever a client or an error puts it', async ({ logged, log, folder }) => {
+    await sendEverywhere(logged, CANARY);
+    log.logger.error(
+      { err: new Error(`of ${CANARY}`, { cause: new Error(GITHUB_CANARY) }) },
+      `met ${CANARY}`,
+    );
+    log.hide('made-at-the-start');
+    log.logger.warn({ nested: { token: 'made-at-the-start' } }, 'made-at-the-start');
+    const terminal = vi.mocked(process.stdout.write).mock.calls.map(([text]) => String(text));
+    await log.close();
+    const all = [
+      ...readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')),
+      ...terminal,
+    ].join('');
+    expect(all).toContain('[secret]');
+    expect(all).toContain('answered');
+    for (const secret of [
+      CANARY,
+      JSON.stringify(CANARY).slice(1, -1),
+      encodeURIComponent(CANARY),
+      GITHUB_CANARY,
+      'made-at-the-start',
+    ])
+      expect(all).not.toContain(secret);
+  });
+
+  it('keeps quiet at the level silent', async ({ folder }) => {
+    const { config, secrets } = parseConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', LOG_DIR: folder });
+    const log = createLogger(config, secrets);
+    log.hide('nothing');
+    log.logger.fatal('unheard');
+    await log.close();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+async function readAnswered(log: ServerLog, folder: string) {
+  return (await readLines(log, folder, 'app.log')).filter(({ message }) => message === 'answered');
+}
+
+async function readLines(log: ServerLog, folder: string, name: string): Promise<Record<string, unknown>[]> {
+  await log.close();
+  const text = readFileSync(join(folder, name), 'utf8');
+  return text === ''
+    ? []
+    : text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+/** A secret in each place of a request, on every route. */
+async function sendEverywhere(server: TestServer, secret: string): Promise<void> {
+  const { operations } = await readDocument(server);
+  const encoded = encodeURIComponent(secret);
+  for (const { method, path } of [...operations, { method: 'GET', path: `/nowhere/${encoded}` }]) {
+    const answer = await send(server, {
+      method,
+      path: `${path}?token=${encoded}`,
+      headers: {
+        authorization: `Bearer ${secret}`,
+        cookie: `bookchat_admin=${encoded}`,
+        'user-agent': secret,
+        'x-request-id': secret,
+        referer: `http://localhost/?${encoded}`,
+      },
+      ...(method === 'POST' ? { body: { content: secret, [secret]: secret } } : {}),
+    });
+    if (answer.status >= 400) readProblem(answer);
+    expect(JSON.stringify(answer.headers)).not.toContain(secret);
+  }
+}
