@@ -43,9 +43,9 @@ export function prepareStatement<Params, Row>(
       value instanceof Placeholder ? params[value.name as keyof Params] : value,
     );
   return {
-    all: (params) => statement.all(...bind(params)),
-    column: (params) => plucked().all(...bind(params)),
-    get: (params) => statement.get(...bind(params)),
-    run: (params) => statement.run(...bind(params)).changes,
+    all: (params) => statement.all(bind(params)),
+    column: (params) => plucked().all(bind(params)),
+    get: (params) => statement.get(bind(params)),
+    run: (params) => statement.run(bind(params)).changes,
   };
 }

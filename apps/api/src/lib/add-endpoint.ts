@@ -1,6 +1,6 @@
 import type { Access, Endpoint, RateLimitClass } from '@bookchat/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
 type OutputOf<Schema> = Schema extends z.core.$ZodType ? z.output<Schema> : undefined;
 
@@ -18,6 +18,9 @@ declare module 'fastify' {
   }
 }
 
+/** Fastify hands a missing body on as null; an empty object is for clients that cannot leave the body out. */
+const NO_BODY = z.nullish(z.strictObject({}));
+
 /**
  * Serves an endpoint of the shared contract; the request that reaches `handler` fits its schemas.
  * @param early may answer before the request is read any further, once it is allowed and counted.
@@ -33,7 +36,7 @@ export function addEndpoint<const E extends Endpoint>(
     url: endpoint.path,
     schema: {
       ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
-      ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
+      ...(endpoint.method === 'GET' ? {} : { body: endpoint.body ?? NO_BODY }),
     },
     config: { endpoint, access: endpoint.access, limit: endpoint.limit },
     ...(early === undefined ? {} : { onRequest: [early] }),

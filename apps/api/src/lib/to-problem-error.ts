@@ -18,11 +18,6 @@ const FASTIFY_REFUSALS: Readonly<Record<string, readonly [ProblemCode, string]>>
     'body_too_large',
     `A body holds at most ${MAX_BODY_BYTES.toLocaleString('en')} bytes. Shorten the text, or send it as UTF-8 without \\u escapes.`,
   ],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed_json', 'The body is empty. Send a JSON object.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: [
-    'malformed_json',
-    'The body cannot be read as JSON. Check its quotes and commas.',
-  ],
   FST_ERR_BAD_URL: ['malformed_request', 'The address holds a % that no two hexadecimal digits follow.'],
 };
 

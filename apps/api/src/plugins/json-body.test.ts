@@ -59,17 +59,18 @@ describe('a body', () => {
     expect(readProblem(parseAnswer(text)).code).toBe('body_too_large');
   });
 
-  it.for([
-    '{"content":',
-    "{'content':'hello'}",
-    'hello',
-    '{"content":"hello"}}',
-    '{"content":"hello","__proto__":{"synced":true}}',
-    '{"content":"hello","constructor":{"prototype":{}}}',
-  ])('is refused as %s with 400', async (text, { server }) => {
-    const problem = readProblem(await send(server, json(text)));
-    expect(problem).toMatchObject({ code: 'malformed_json', status: 400 });
-    expect(problem.detail).toContain('Check its quotes and commas');
+  it.for(['{"content":', "{'content':'hello'}", 'hello', '{"content":"hello"}}'])(
+    'is refused as %s with 400',
+    async (text, { server }) => {
+      const problem = readProblem(await send(server, json(text)));
+      expect(problem).toMatchObject({ code: 'malformed_json', status: 400 });
+      expect(problem.detail).toContain('Check its quotes and commas');
+    },
+  );
+
+  it.for(['__proto__', 'constructor'])('is refused with a field named %s', async (name, { server }) => {
+    const problem = readProblem(await send(server, json(`{"content":"hello","${name}":{"synced":true}}`)));
+    expect(problem).toMatchObject({ code: 'validation_failed', errors: [{ path: name }] });
   });
 
   it('is refused when it is empty', async ({ server }) => {
@@ -82,6 +83,16 @@ describe('a body', () => {
       code: 'validation_failed',
       errors: [{ path: '', message: 'A JSON object is needed here.' }],
     });
+  });
+
+  it('is refused where none is defined', async ({ server }) => {
+    const answer = await send(server, {
+      method: 'DELETE',
+      path: closeAdminSession.path,
+      headers: { 'content-type': 'application/json' },
+      body: '{"all":true}',
+    });
+    expect(readProblem(answer)).toMatchObject({ code: 'validation_failed', errors: [{ path: 'all' }] });
   });
 
   it('may be empty and say that it is JSON where none is defined', async ({ server }) => {

@@ -21,7 +21,7 @@ export function createMessageQueue(database: Database, log: ChangeLog): GroupCom
   function writeAll(messages: readonly NewMessage[]): { results: WriteResult[]; last: number } {
     let last = log.readLastPosition();
     const results = messages.map((message) => {
-      if (insert.run({ ...message, position: last + 1 }) === 0) return getExisting(message.id);
+      if (insert.run(toRow(message, last + 1)) === 0) return getExisting(message.id);
       last += 1;
       log.append({ position: last, type: 'message.created', message_id: message.id });
       return null;
@@ -36,8 +36,21 @@ export function createMessageQueue(database: Database, log: ChangeLog): GroupCom
   }
 }
 
+interface NewRow {
+  readonly position: number;
+  readonly id: string;
+  readonly room: string;
+  readonly author: string;
+  readonly content: string;
+  readonly created_at: string;
+}
+
+function toRow({ id, room, author, content, created_at }: NewMessage, position: number): NewRow {
+  return { position, id, room, author, content, created_at };
+}
+
 function prepareInsert(database: Database) {
-  return database.prepareWrite<NewMessage & { position: number }, unknown>((db, parameter) =>
+  return database.prepareWrite<NewRow, unknown>((db, parameter) =>
     db
       .insertInto('messages')
       .values({

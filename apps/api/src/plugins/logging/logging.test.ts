@@ -50,7 +50,7 @@ describe('the log', () => {
       name: 'bookchat',
       request_id: answer.headers['x-request-id'],
       method: 'GET',
-      path: '/api/messages',
+      route: '/api/messages',
       status: 200,
       ms: expect.any(Number),
       client: '127.0.0.1',
@@ -67,7 +67,7 @@ describe('the log', () => {
       headers: { 'if-none-match': String(headers['etag']) },
     });
     const lines = await readAnswered(log, folder);
-    expect(lines.map(({ path }) => path)).toEqual(['/api/changes']);
+    expect(lines.map(({ route }) => route)).toEqual(['/api/changes']);
   });
 
   it('has errors in error.log too, with the request and the reason, which the answer keeps back', async ({
