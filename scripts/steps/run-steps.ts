@@ -2,7 +2,7 @@ import { heading, summaryLines } from './report.ts';
 import type { FinishedStep, Outcome, Step } from './step.ts';
 
 /** Runs every step, also after a failure, prints the summary last, and answers with the exit code. */
-export async function runSteps(steps: readonly Step[]): Promise<number> {
+export async function runSteps(steps: readonly Step[], print = printLine): Promise<number> {
   const finished: FinishedStep[] = [];
   for (const step of steps) {
     print(heading(step.name));
@@ -28,4 +28,4 @@ async function outcomeOf(step: Step, finished: readonly FinishedStep[]): Promise
 const hasPassed = (name: string, finished: readonly FinishedStep[]) =>
   finished.some((step) => step.name === name && step.outcome.state === 'passed');
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
+const printLine = (line: string): unknown => process.stdout.write(`${line}\n`);

@@ -1,0 +1,71 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, it } from 'vitest';
+import { playwrightCounts } from './playwright-step.ts';
+import { summaryLines } from './report.ts';
+import { runSteps } from './run-steps.ts';
+import type { Outcome, Step } from './step.ts';
+import { vitestCounts } from './vitest-step.ts';
+
+const passed: Outcome = { state: 'passed' };
+const failed: Outcome = { state: 'failed' };
+
+const silently = () => {};
+
+const step = (name: string, outcome: Outcome | Error, needs: string[] = []): Step => ({
+  name,
+  needs,
+  run: async () => {
+    if (outcome instanceof Error) throw outcome;
+    return outcome;
+  },
+});
+
+const lastLine = (outcomes: Outcome[]) =>
+  stripVTControlCharacters(
+    summaryLines(outcomes.map((outcome, at) => ({ name: `step ${at}`, outcome, seconds: 61 }))).at(-1) ?? '',
+  );
+
+it('ends with 0 when every step passes or has a reason to be skipped', async () => {
+  expect(
+    await runSteps([step('a', passed), step('b', { state: 'skipped', note: 'not here' })], silently),
+  ).toBe(0);
+});
+
+it('ends with 1 when a step fails or throws', async () => {
+  expect(await runSteps([step('a', failed), step('b', passed)], silently)).toBe(1);
+  expect(await runSteps([step('a', new Error('no disk'))], silently)).toBe(1);
+});
+
+it('does not run a step whose need did not pass', async () => {
+  let ran = false;
+  const dependent: Step = {
+    name: 'b',
+    needs: ['a'],
+    run: async () => {
+      ran = true;
+      return passed;
+    },
+  };
+  expect(await runSteps([step('a', failed), dependent], silently)).toBe(1);
+  expect(ran).toBe(false);
+});
+
+it('closes with one plain line over the tests of all steps', () => {
+  const vitest: Outcome = { state: 'passed', counts: { passed: 40, failed: 0, skipped: 0 } };
+  const playwright: Outcome = { state: 'failed', counts: { passed: 9, failed: 2, skipped: 1 } };
+  expect(lastLine([passed, vitest])).toBe('40 passed, 0 failed');
+  expect(lastLine([vitest, playwright])).toBe('49 passed, 2 failed, 1 skipped');
+});
+
+it('counts a step that fails without a failed test as one', () => {
+  expect(lastLine([failed, { state: 'failed', counts: { passed: 5, failed: 0, skipped: 0 } }])).toBe(
+    '5 passed, 2 failed',
+  );
+});
+
+it("reads Vitest's and Playwright's reports", () => {
+  const vitest = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 1, numTodoTests: 1 };
+  expect(vitestCounts(JSON.stringify(vitest))).toEqual({ passed: 3, failed: 1, skipped: 2 });
+  const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
+  expect(playwrightCounts(JSON.stringify({ stats }))).toEqual({ passed: 5, failed: 2, skipped: 2 });
+});
