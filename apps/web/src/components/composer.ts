@@ -50,6 +50,8 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
   on(dom, { submit });
   on(input, { input: changed, keydown });
   show();
+  // Its height can be measured once it stands on the page: a draft may have several lines.
+  requestAnimationFrame(grow);
   return { dom, focus: () => input.focus() };
 
   function changed(): void {

@@ -12,7 +12,7 @@ export function offlineBar(tryNow: () => void): View<Outage> {
   const button = on(h('button', { class: 'offline-bar__button', type: 'button' }, 'Try now'), {
     click: tryNow,
   });
-  const dom = h('div', { class: 'offline-bar' }, words, button);
+  const dom = h('section', { class: 'offline-bar', 'aria-label': 'Connection' }, words, button);
   return { dom, update, destroy: () => dom.remove() };
 
   function update(outage: Outage): void {

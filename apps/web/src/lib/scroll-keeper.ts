@@ -8,7 +8,7 @@ export interface ScrollKeeper {
   keep(change: () => void): void;
 }
 
-/** Owns the position of `scroller`. */
+/** Owns the position of `scroller`; `rows` are those that keep their order, from top to bottom. */
 export function scrollKeeper(scroller: Element, rows: () => Iterable<Element>): ScrollKeeper {
   return {
     isAtEnd: () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= END_SLACK_PX,
@@ -19,17 +19,21 @@ export function scrollKeeper(scroller: Element, rows: () => Iterable<Element>): 
       const anchors = visibleRows();
       change();
       const anchor = anchors.find(({ row }) => row.isConnected);
-      if (anchor !== undefined) scroller.scrollTop += anchor.row.getBoundingClientRect().top - anchor.top;
+      if (anchor !== undefined)
+        scroller.scrollTop += anchor.row.getBoundingClientRect().bottom - anchor.bottom;
     },
   };
 
-  /** All that are on screen, because any of them may be gone after the change. */
-  function visibleRows(): { row: Element; top: number }[] {
+  /**
+   * All that are on screen, because any of them may be gone after the change. Their lower edges count:
+   * a row may lose its heading to a new one above it.
+   */
+  function visibleRows(): { row: Element; bottom: number }[] {
     const frame = scroller.getBoundingClientRect();
     const anchors = [];
     for (const row of rows()) {
       const { top, bottom } = row.getBoundingClientRect();
-      if (bottom > frame.top && top < frame.bottom) anchors.push({ row, top });
+      if (bottom > frame.top && top < frame.bottom) anchors.push({ row, bottom });
     }
     return anchors;
   }

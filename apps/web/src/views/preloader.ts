@@ -22,6 +22,8 @@ export function preloader(scroller: Element, history: History, signal: AbortSign
   }
 
   function whatIsNear(): ((signal: AbortSignal) => Promise<void>) | null {
+    // A frame that is not laid out is near to everything, and would load for ever.
+    if (scroller.clientHeight === 0) return null;
     const { hasOlder, hasNewer } = history.get();
     if (hasOlder && scroller.scrollTop < PRELOAD_PX) return history.loadOlder;
     const toEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;

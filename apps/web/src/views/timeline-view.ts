@@ -31,7 +31,8 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
   const column = h('div', { class: 'timeline__column' }, older, beginning, list.dom, newer, instead.dom);
   const scroller = on(h('div', { class: 'timeline__scroller' }, column), { scroll: scrolled });
   const dom = h('main', { class: 'timeline', id: 'messages', tabindex: -1 }, scroller, pill.dom);
-  const keeper = scrollKeeper(scroller, () => dom.querySelectorAll('.message-list > li'));
+  // Not the headings: a day's heading goes up when older messages of that day come in above.
+  const keeper = scrollKeeper(scroller, () => list.dom.querySelectorAll('.message'));
   const preload = preloader(scroller, history, signal);
 
   const resized = new ResizeObserver(followEnd);

@@ -1,0 +1,235 @@
+import axe from 'axe-core';
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { memoryStorage } from '../../test/memory-storage.ts';
+import { openPage } from '../../test/open-page.ts';
+import { startPageServer } from '../../test/page-server.ts';
+
+const composer = () => page.getByRole('textbox', { name: 'Message to general' });
+const texts = () => [...document.querySelectorAll('.message__text')].map((text) => text.textContent);
+const announced = () => document.querySelector('.chat > [role="status"]')?.textContent ?? '';
+const scroller = () => document.querySelector('.timeline__scroller') as HTMLElement;
+const distanceToEnd = () => scroller().scrollHeight - scroller().clientHeight - scroller().scrollTop;
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+const refusePosts = (request: Request) => {
+  if (request.method === 'POST') throw new TypeError('refused');
+  return undefined;
+};
+const refuseAll = () => {
+  throw new TypeError('refused');
+};
+
+test('a first visitor chooses a name and writes the first message', async () => {
+  openPage(await startPageServer(), { name: null });
+  await expect.element(page.getByText(/^The first page is still blank/)).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Write the first message' }));
+  await expect.element(page.getByLabelText('What should people call you?')).toHaveFocus();
+  await userEvent.keyboard('alice{Enter}');
+  await expect.element(composer()).toHaveFocus();
+  await userEvent.keyboard('Hello, harbour{Enter}');
+  expect(texts()).toEqual(['Hello, harbour']);
+  await expect.poll(() => document.querySelector('.message')?.getAttribute('data-receipt')).toBe('saved');
+  await expect.element(page.getByText('This is where general begins.')).toBeVisible();
+  await expect.poll(() => document.querySelector('.chat-header__names')?.textContent).toBe('alice');
+});
+
+test('a name that is refused keeps the question open', async () => {
+  openPage(await startPageServer(), { name: null });
+  await userEvent.click(page.getByRole('button', { name: 'Join' }));
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Give a name of at least one character.');
+});
+
+test('a name can be changed, and own messages are those of the new name', async () => {
+  const server = await startPageServer();
+  await server.post('carol', 'from carol');
+  openPage(server);
+  await expect.poll(texts).toContain('from carol');
+  expect(document.querySelectorAll('.message--own')).toHaveLength(0);
+  await userEvent.click(page.getByRole('button', { name: 'Change your name, alice' }));
+  await userEvent.click(page.getByRole('button', { name: 'Cancel' }));
+  await userEvent.click(page.getByRole('button', { name: 'Change your name, alice' }));
+  await userEvent.fill(page.getByLabelText('Your name from now on'), 'carol');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText(/^Writing as carol/)).toBeVisible();
+  expect(document.querySelectorAll('.message--own')).toHaveLength(1);
+});
+
+test("bob's message comes live, is announced once, and history is not read aloud", async () => {
+  const server = await startPageServer();
+  await server.post('bob', 'old');
+  const { sync } = openPage(server);
+  await expect.poll(texts).toContain('old');
+  expect(announced()).toBe('');
+  await server.post('bob', 'new');
+  sync.nudge();
+  await expect.poll(announced).toBe('bob: new');
+  await server.post('bob', 'one');
+  await server.post('carol', 'two');
+  sync.nudge();
+  await expect.poll(announced).toBe('2 new messages');
+  expect(texts()).toEqual(['old', 'new', 'one', 'two']);
+});
+
+test('a message that fails says so, survives a reload, and is posted once by a retry', async () => {
+  const server = await startPageServer();
+  const storage = memoryStorage();
+  openPage(server, { storage });
+  await expect.element(page.getByText(/^The first page is still blank/)).toBeVisible();
+  server.intercept(refusePosts);
+  await userEvent.fill(composer(), 'Do not lose me');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('Not sent. The server cannot be reached.')).toBeVisible();
+  await expect.poll(announced).toMatch(/was not sent/);
+
+  server.intercept(null);
+  const { outbox } = openPage(server, { storage });
+  await userEvent.click(page.getByRole('button', { name: 'Retry' }));
+  await vi.waitFor(() => expect(outbox.get()).toEqual([]));
+  expect(texts()).toEqual(['Do not lose me']);
+});
+
+test('a failed message can be discarded', async () => {
+  const server = await startPageServer();
+  server.intercept(refusePosts);
+  openPage(server);
+  await userEvent.fill(composer(), 'Never mind');
+  await userEvent.keyboard('{Enter}');
+  await userEvent.click(page.getByRole('button', { name: 'Discard' }));
+  expect(texts()).toEqual([]);
+});
+
+test('a draft survives a reload', async () => {
+  const server = await startPageServer();
+  const storage = memoryStorage();
+  openPage(server, { storage });
+  await userEvent.fill(composer(), 'half a sentence');
+  openPage(server, { storage });
+  await expect.element(composer()).toHaveValue('half a sentence');
+});
+
+test('a server that goes away is said calmly, and so is its return', async () => {
+  const server = await startPageServer();
+  const { sync } = openPage(server);
+  await expect.element(page.getByText('Connected')).toBeVisible();
+  server.intercept(refuseAll);
+  sync.nudge();
+  await expect.element(page.getByText(/^The server cannot be reached\. Last heard from at/)).toBeVisible();
+  await expect.element(page.getByText('Offline')).toBeVisible();
+  expect(announced()).toMatch(/cannot be reached/);
+  server.intercept(null);
+  await userEvent.click(page.getByRole('button', { name: 'Try now' }));
+  await expect.element(page.getByText('Connected', { exact: true })).toBeVisible();
+  await expect.poll(announced).toBe('Connected again.');
+});
+
+test('a room that cannot be opened says so in its place, and opens when it can', async () => {
+  const server = await startPageServer();
+  await server.post('bob', 'here I am');
+  server.intercept(refuseAll);
+  openPage(server);
+  await expect
+    .element(page.getByText('The conversation could not be opened. The server cannot be reached.'))
+    .toBeVisible();
+  expect(document.querySelector('.offline-bar')?.checkVisibility()).toBe(false);
+  server.intercept(null);
+  await userEvent.click(page.getByRole('button', { name: 'Try again' }));
+  await expect.poll(texts).toContain('here I am');
+});
+
+test('while a room loads, shapes of messages stand in for them', async () => {
+  const server = await startPageServer();
+  openPage(server);
+  expect(document.querySelectorAll('.stand-in .skeleton__bubble').length).toBeGreaterThan(0);
+  await expect.element(page.getByText(/^The first page is still blank/)).toBeVisible();
+  expect(document.querySelectorAll('.stand-in .skeleton__bubble')).toHaveLength(0);
+});
+
+test('history loads upwards without moving what is read, and a pill leads back down', async () => {
+  const server = await startPageServer();
+  for (let count = 1; count <= 180; count++) await server.post('bob', `message ${count}`);
+  const { sync, history } = openPage(server);
+  await expect.poll(() => texts().at(-1)).toBe('message 180');
+  await expect.poll(distanceToEnd).toBeLessThan(2);
+
+  while (history.get().hasOlder) {
+    const row = [...document.querySelectorAll('.message')].find(
+      (one) => one.getBoundingClientRect().bottom > 200,
+    );
+    const before = row?.getBoundingClientRect().bottom ?? 0;
+    const step = Math.min(400, scroller().scrollTop);
+    scroller().scrollTop -= step;
+    await nextFrame();
+    expect(Math.abs((row?.getBoundingClientRect().bottom ?? 0) - before - step)).toBeLessThan(2);
+  }
+  expect(history.get().following).toBe(false);
+  expect(texts()[0]).toBe('message 1');
+
+  await server.post('carol', 'Where is everybody');
+  sync.nudge();
+  await userEvent.click(page.getByRole('button', { name: '1 new message' }));
+  expect(distanceToEnd()).toBeLessThan(2);
+  await expect.poll(() => document.querySelector('.pill')?.checkVisibility()).toBe(false);
+}, 30_000);
+
+test('a very long history keeps a bounded page, and one step leads back from far above', async () => {
+  const server = await startPageServer();
+  for (let count = 1; count <= 330; count++) await server.post('bob', `message ${count}`);
+  const { history } = openPage(server);
+  await expect.poll(() => texts().at(-1)).toBe('message 330');
+  await vi.waitFor(() => {
+    scroller().scrollTop = 0;
+    expect(history.get().hasOlder).toBe(false);
+  }, 10_000);
+  expect(texts().length).toBeLessThanOrEqual(250);
+  expect(texts()).not.toContain('message 330');
+  server.intercept(refuseAll);
+  await userEvent.click(page.getByRole('button', { name: 'Go to the newest message' }));
+  expect(texts()).not.toContain('message 330');
+  server.intercept(null);
+  scroller().scrollTop = scroller().scrollHeight;
+  await vi.waitFor(() => expect(texts()).not.toContain('message 1'), 10_000);
+  await userEvent.click(page.getByRole('button', { name: 'Go to the newest message' }));
+  await expect.poll(() => texts().at(-1)).toBe('message 330');
+  await expect.poll(distanceToEnd).toBeLessThan(2);
+}, 40_000);
+
+test('an own message leads back to the end, from wherever it was written', async () => {
+  const server = await startPageServer();
+  for (let count = 1; count <= 40; count++) await server.post('bob', `message ${count}`);
+  openPage(server);
+  await expect.poll(() => texts().at(-1)).toBe('message 40');
+  scroller().scrollTop = 0;
+  await expect.element(page.getByRole('button', { name: 'Go to the newest message' })).toBeVisible();
+  await userEvent.fill(composer(), 'I am here');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(distanceToEnd).toBeLessThan(2);
+  expect(texts().at(-1)).toBe('I am here');
+});
+
+test('the theme goes round from the header', async () => {
+  openPage(await startPageServer());
+  await userEvent.click(page.getByRole('button', { name: 'Theme: the system’s. Change to light' }));
+  await expect.element(page.getByRole('button', { name: 'Theme: light. Change to dark' })).toBeVisible();
+});
+
+test.each(['light', 'dark'])(
+  'axe finds nothing in the %s theme, with every kind of message on screen',
+  async (theme) => {
+    const server = await startPageServer();
+    await server.post('bob', 'See https://example.org/plan');
+    await server.post('alice', 'Saved');
+    document.documentElement.dataset['theme'] = theme;
+    const { sync } = openPage(server);
+    await expect.poll(texts).toContain('Saved');
+    server.intercept(refuseAll);
+    await userEvent.fill(composer(), 'Failed');
+    await userEvent.keyboard('{Enter}');
+    sync.nudge();
+    await expect.element(page.getByText(/^Not sent/)).toBeVisible();
+    await expect.element(page.getByText(/Last heard from/)).toBeVisible();
+    await vi.waitFor(() => expect(document.getAnimations()).toEqual([]));
+    const { violations } = await axe.run();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    delete document.documentElement.dataset['theme'];
+  },
+);

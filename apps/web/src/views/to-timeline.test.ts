@@ -1,0 +1,99 @@
+import type { Message } from '@bookchat/shared';
+import { expect, test } from 'vitest';
+import type { OutboxEntry } from '../stores/outbox.ts';
+import { toTimeline } from './to-timeline.ts';
+
+const HASH = '0123456789abcdef0123456789abcdef01234567';
+
+const message = (id: string, author: string, created_at: string, more: Partial<Message> = {}): Message => ({
+  id,
+  author,
+  created_at,
+  room: 'general',
+  content: id,
+  edited_at: null,
+  git_commit_hash: null,
+  synced: false,
+  ...more,
+});
+
+const entry = (id: string, created_at: string): OutboxEntry => ({
+  id,
+  created_at,
+  room: 'general',
+  author: 'alice',
+  content: id,
+  delivery: { kind: 'sending' },
+});
+
+const timeline = (messages: Message[], pending: OutboxEntry[] = [], arrivals: Message[] = []) =>
+  toTimeline({ messages, pending, arrivals, isOwn: ({ author }) => author === 'alice' });
+
+const leading = (messages: Message[]) =>
+  timeline(messages).flatMap((item) => (item.kind === 'message' && item.leads ? [item.key] : []));
+
+test('messages of one author within five minutes stand together', () => {
+  expect(
+    leading([
+      message('a', 'bob', '2026-11-20T12:00:00.000Z'),
+      message('b', 'bob', '2026-11-20T12:05:00.000Z'),
+      message('c', 'bob', '2026-11-20T12:10:00.001Z'),
+      message('d', 'carol', '2026-11-20T12:10:01.000Z'),
+      message('e', 'bob', '2026-11-20T12:10:02.000Z'),
+    ]),
+  ).toEqual(['a', 'c', 'd', 'e']);
+});
+
+test('a new day has a heading, and begins a group, by the clock of the reader', () => {
+  const items = timeline([
+    message('a', 'bob', '2026-11-20T22:59:00.000Z'),
+    message('b', 'bob', '2026-11-20T23:01:00.000Z'),
+  ]);
+  expect(items.map(({ key }) => key)).toEqual(['day-2026-11-20', 'a', 'day-2026-11-21', 'b']);
+});
+
+test('a clock that went back brings a day again, under a key of its own', () => {
+  const keys = timeline([
+    message('a', 'bob', '2026-11-20T12:00:00.000Z'),
+    message('b', 'bob', '2026-11-21T12:00:00.000Z'),
+    message('c', 'bob', '2026-11-20T12:00:00.000Z'),
+  ]).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(6);
+});
+
+test('only own messages have a receipt, and it says how far they came', () => {
+  const at = '2026-11-20T12:00:00.000Z';
+  const items = timeline(
+    [
+      message('a', 'bob', at),
+      message('b', 'alice', at),
+      message('c', 'alice', at, { git_commit_hash: HASH, synced: true }),
+    ],
+    [entry('d', at)],
+  );
+  expect(items.flatMap((item) => (item.kind === 'message' ? [item.receipt] : []))).toEqual([
+    null,
+    { kind: 'saved' },
+    { kind: 'archived', hash: HASH },
+    { kind: 'sending' },
+  ]);
+});
+
+test('a pending message that history holds by now stands there, and once', () => {
+  const at = '2026-11-20T12:00:00.000Z';
+  const items = timeline([message('a', 'alice', at)], [entry('a', at)]);
+  expect(items.map(({ key }) => key)).toEqual(['day-2026-11-20', 'a']);
+});
+
+test('what came live is fresh, what was read from history is not', () => {
+  const at = '2026-11-20T12:00:00.000Z';
+  const old = message('a', 'bob', at);
+  const arrived = message('b', 'bob', at);
+  const items = timeline([old, arrived], [], [arrived]);
+  expect(items.flatMap((item) => (item.kind === 'message' ? [item.fresh] : []))).toEqual([false, true]);
+});
+
+test('an edited message says so', () => {
+  const at = '2026-11-20T12:00:00.000Z';
+  expect(timeline([message('a', 'bob', at, { edited_at: at })])[1]).toMatchObject({ edited: true });
+});
