@@ -26,6 +26,7 @@ interface Launch {
   readonly dataDir: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly entry?: string;
+  readonly args?: readonly string[];
   /** A program that runs Node, for example strace with its arguments. */
   readonly wrapper?: readonly string[];
 }
@@ -52,9 +53,9 @@ interface Output {
   stderr: string;
 }
 
-function launchProcess({ dataDir, env = {}, entry = SOURCE_ENTRY, wrapper = [] }: Launch) {
-  const [program = process.execPath, ...args] = [...wrapper, process.execPath, entry];
-  const child = spawn(program, args, {
+function launchProcess({ dataDir, env = {}, entry = SOURCE_ENTRY, args = [], wrapper = [] }: Launch) {
+  const [program = process.execPath, ...rest] = [...wrapper, process.execPath, entry, ...args];
+  const child = spawn(program, rest, {
     cwd: dataDir,
     env: {
       PATH: process.env['PATH'],

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import * as shared from './index.ts';
+import {
+  type Endpoint,
+  listMessages,
+  type Message,
+  messageSchema,
+  PROBLEMS,
+  postMessage,
+  problemSchema,
+} from './index.ts';
+
+const MESSAGE: Message = {
+  id: '01931e2f-7c1a-7cc3-98c4-dc0c0c07398f',
+  room: 'general',
+  author: 'alice',
+  content: 'hello',
+  created_at: '2026-11-20T17:16:41.123Z',
+  edited_at: null,
+  git_commit_hash: null,
+  synced: false,
+};
+
+const endpoints = (Object.values(shared) as unknown[]).filter(isEndpoint);
+
+describe('the endpoints', () => {
+  it('have a method and a path that no other has', () => {
+    const names = endpoints.map(({ method, path }) => `${method} ${path}`);
+    expect(names.length).toBeGreaterThan(8);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.for(endpoints)(
+    '$method $path limits what writes, and asks for the right where it administers',
+    (endpoint) => {
+      if (endpoint.method !== 'GET') expect(['write', 'sign_in']).toContain(endpoint.limit);
+      if (endpoint.openInDevelopment === true) expect(endpoint.method).toBe('GET');
+      for (const code of endpoint.problems) expect(PROBLEMS[code].status).toBeGreaterThanOrEqual(400);
+    },
+  );
+});
+
+describe('a post', () => {
+  it('says general and Anonymous where nothing is said', () => {
+    expect(postMessage.body.parse({ content: ' hello ' })).toEqual({
+      content: 'hello',
+      author: 'Anonymous',
+      room: 'general',
+    });
+  });
+
+  it('refuses fields that it does not know', () => {
+    expect(postMessage.body.safeParse({ content: 'hello', synced: true }).success).toBe(false);
+  });
+});
+
+describe('a query for history', () => {
+  it('asks for 50 messages of general where nothing is said', () => {
+    expect(listMessages.query.parse({})).toEqual({ room: 'general', limit: 50 });
+  });
+
+  it('takes the limit as the text that an address holds', () => {
+    expect(listMessages.query.parse({ limit: '20' })).toMatchObject({ limit: 20 });
+    for (const limit of ['', '0', '201', '1.5', 'x', 'Infinity', '-1'])
+      expect(listMessages.query.safeParse({ limit }).success, limit).toBe(false);
+  });
+});
+
+describe('a message', () => {
+  it('has exactly its fields', () => {
+    expect(messageSchema.parse(MESSAGE)).toEqual(MESSAGE);
+    expect(messageSchema.safeParse({ ...MESSAGE, extra: 1 }).success).toBe(false);
+    const { edited_at: _, ...incomplete } = MESSAGE;
+    expect(messageSchema.safeParse(incomplete).success).toBe(false);
+  });
+});
+
+describe('a problem', () => {
+  it('has a code of the closed list', () => {
+    const problem = { type: '/docs#id_taken', title: 'x', status: 409, detail: 'x', code: 'id_taken' };
+    expect(problemSchema.safeParse(problem).success).toBe(true);
+    expect(problemSchema.safeParse({ ...problem, code: 'surprise' }).success).toBe(false);
+    expect(problemSchema.safeParse({ ...problem, stack: 'x' }).success).toBe(false);
+  });
+});
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
+}
