@@ -1,0 +1,99 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+import { SERVER_AWAY } from '../fixtures/witness.ts';
+
+async function expectVisibleFocus(element: Locator): Promise<void> {
+  await expect(element).toBeFocused();
+  await expect(element).toBeInViewport();
+  await expect(element).toHaveCSS('outline-style', 'solid');
+  await expect(element).toHaveCSS('outline-width', '2px');
+}
+
+test('a whole visit needs no mouse', async ({ visit, server, witness }) => {
+  witness.allow(SERVER_AWAY);
+  const room = await visit();
+  const { keyboard } = room.page;
+  await room.open();
+  await expect(room.page.getByRole('button', { name: 'Write the first message' })).toBeVisible();
+
+  await keyboard.press('Tab');
+  await expectVisibleFocus(room.page.getByRole('link', { name: 'Skip to the messages' }));
+  await keyboard.press('Tab');
+  await expectVisibleFocus(room.themeSwitch);
+  await keyboard.press('Tab');
+  await expectVisibleFocus(room.header.getByRole('button', { name: /No repository is set up/ }));
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expectVisibleFocus(room.nameField);
+
+  await keyboard.type('alice');
+  await keyboard.press('Enter');
+  await expectVisibleFocus(room.composer);
+  await keyboard.type('one');
+  await keyboard.press('Enter');
+  await keyboard.type('two https://example.org/');
+  await keyboard.press('Enter');
+  await expect(room.page.getByText('Saved here')).toHaveCount(2);
+
+  await keyboard.press('Shift+Tab');
+  await expectVisibleFocus(room.message('two https://example.org/').links);
+  await keyboard.press('Shift+Tab');
+  await expectVisibleFocus(room.message('two https://example.org/').dom);
+  await keyboard.press('ArrowUp');
+  await expectVisibleFocus(room.message('one').dom);
+  await keyboard.press('End');
+  await expectVisibleFocus(room.message('two https://example.org/').dom);
+  await keyboard.press('Home');
+  await expectVisibleFocus(room.message('one').dom);
+
+  await server.stop();
+  await room.composer.focus();
+  await keyboard.type('three');
+  await keyboard.press('Enter');
+  await expect(room.message('three').failure).toBeVisible();
+  await server.start();
+  await keyboard.press('Shift+Tab');
+  await expectVisibleFocus(room.message('three').discardButton);
+  await keyboard.press('Shift+Tab');
+  await expectVisibleFocus(room.message('three').retryButton);
+  await keyboard.press('Enter');
+  await expect(room.message('three').details).toContainText('Saved here');
+});
+
+test('the link to skip the header leads to the messages', async ({ alice }) => {
+  await alice.write('skip to me');
+  await expect(alice.message('skip to me').details).toContainText('Saved here');
+  await alice.page.reload();
+  await expect(alice.message('skip to me').dom).toBeVisible();
+  await alice.page.keyboard.press('Tab');
+  await alice.page.keyboard.press('Enter');
+  await alice.page.keyboard.press('Tab');
+  await expectVisibleFocus(alice.message('skip to me').dom);
+});
+
+test('the name is changed and left unchanged by keyboard', async ({ alice }) => {
+  await alice.changeNameButton.focus();
+  await alice.page.keyboard.press('Enter');
+  await expectVisibleFocus(alice.nameField);
+  await alice.page.keyboard.press('Tab');
+  await alice.page.keyboard.press('Tab');
+  await expectVisibleFocus(alice.page.getByRole('button', { name: 'Cancel' }));
+  await alice.page.keyboard.press('Enter');
+  await expect(alice.composer).toBeFocused();
+});
+
+test.describe('in a long conversation', () => {
+  test.use({ messagesBefore: 200 });
+
+  test('the arrow keys go through history as it loads', async ({ alice }) => {
+    await expect(alice.rows.last()).toBeVisible();
+    await alice.page.keyboard.press('Shift+Tab');
+    await expectVisibleFocus(alice.rows.last());
+    for (let message = 0; message < 80; message++) await alice.page.keyboard.press('ArrowUp');
+    await expect(alice.message('message 120').dom).toBeFocused();
+    await alice.page.keyboard.press('Tab');
+    await expect(alice.pill).toBeFocused();
+    await alice.page.keyboard.press('Enter');
+    await expect(alice.message('message 200').dom).toBeInViewport();
+  });
+});
