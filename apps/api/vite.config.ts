@@ -1,7 +1,19 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+
+const leftOut = fileURLToPath(new URL('build/left-out.ts', import.meta.url));
 
 /** One bundle with every library inside but better-sqlite3, whose binary cannot be: a quicker start, a small image. */
 export default defineConfig({
+  resolve: {
+    alias: {
+      glob: leftOut,
+      'node:http2': leftOut,
+      'node:https': leftOut,
+      '@fastify/ajv-compiler': leftOut,
+      '@fastify/fast-json-stringify-compiler': leftOut,
+    },
+  },
   ssr: { noExternal: true, external: ['better-sqlite3'] },
   build: {
     ssr: true,

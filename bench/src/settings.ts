@@ -31,7 +31,7 @@ export const FULL: Scale = {
   warmUpMs: 2_500,
   settleMs: 300,
   measureMs: 2_000,
-  connections: 100,
+  connections: 256,
   history: 2_000,
   pollers: 20_000,
   pollersSettleMs: 6_000,
