@@ -8,4 +8,3 @@ function leftOut(): never {
 }
 
 export { leftOut as createSecureServer, leftOut as createServer, leftOut as glob };
-export default leftOut;
