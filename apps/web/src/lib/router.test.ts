@@ -69,6 +69,12 @@ test('an address that names nothing has a page of its own', () => {
   expect(root.textContent).toContain('no page');
 });
 
+test('going to another place on the same page leaves the page as it is', () => {
+  history.pushState(null, '', '#there');
+  window.dispatchEvent(new PopStateEvent('popstate'));
+  expect(signals.map((each) => each.aborted)).toEqual([false]);
+});
+
 test('a click that is on no link is none of its business', () => {
   root.click();
   expect(signals).toHaveLength(1);

@@ -11,15 +11,19 @@ export function startRouter(
   signal?: AbortSignal,
 ): void {
   let leaving = new AbortController();
+  let shown: string | undefined;
   const options = signal === undefined ? {} : { signal };
   window.addEventListener('popstate', show, options);
   document.addEventListener('click', followLink, options);
   show();
 
   function show(): void {
+    // A link to another place on the same page comes here as well.
+    if (location.pathname === shown) return;
+    shown = location.pathname;
     leaving.abort();
     leaving = new AbortController();
-    const route = routes[location.pathname] ?? routes['*'];
+    const route = routes[shown] ?? routes['*'];
     root.replaceChildren(route(leaving.signal));
   }
 
