@@ -4,6 +4,8 @@ import type { Received } from './send.ts';
 
 export interface Conversation {
   write(bytes: string): void;
+  /** Breaks the connection off as a failing network would. */
+  reset(): void;
   /** Everything that came, once the server has hung up. */
   readonly end: Promise<string>;
 }
@@ -23,6 +25,7 @@ export function openConversation({ url }: { readonly url: string }): Conversatio
   socket.on('error', () => {});
   socket.setEncoding('latin1').on('data', (chunk: string) => chunks.push(chunk));
   return {
+    reset: () => void socket.resetAndDestroy(),
     write: (bytes) => void socket.write(bytes, 'latin1'),
     end: once(socket, 'close').then(() => chunks.join('')),
   };

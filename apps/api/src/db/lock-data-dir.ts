@@ -22,6 +22,8 @@ export function lockDataDir(dataDir: string): DataDirLock {
   } catch (error) {
     file.close();
     if (isBusy(error)) throw new DatabaseError(heldByAnother(dataDir));
+    if (error instanceof BetterSqlite3.SqliteError)
+      throw new DatabaseError(damagedLock(dataDir, error.message));
     throw error;
   }
   return {
@@ -33,6 +35,13 @@ export function lockDataDir(dataDir: string): DataDirLock {
 
 function isBusy(error: unknown): boolean {
   return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+function damagedLock(dataDir: string, how: string): string {
+  return (
+    `The file ${join(dataDir, 'bookchat.lock')} is damaged: ${how}. It holds no messages. Remove it, once no ` +
+    'BookChat server runs on that folder.'
+  );
 }
 
 function heldByAnother(dataDir: string): string {

@@ -1,8 +1,10 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listMessages } from '@bookchat/shared';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect } from 'vitest';
+import { call } from '../../test/call.ts';
 import { post } from '../../test/post.ts';
 import { it as base } from '../../test/server-test.ts';
 import { DatabaseError } from './database-error.ts';
@@ -100,6 +102,35 @@ describe('a database', () => {
   });
 });
 
+describe('a database in memory', () => {
+  base.override('env', { DATABASE_URL: ':memory:' });
+
+  base('serves as one on a disk does', async ({ server }) => {
+    const said = await post(server, { author: 'alice', content: 'one' }, { author: 'bob', content: 'two' });
+    expect((await call(server, listMessages)).body.messages).toEqual(said);
+  });
+});
+
+describe('the size that a database says it has', () => {
+  it('is not held against one whose count of pages is not in force', async ({ file }) => {
+    const whole = readFileSync(file);
+    whole.writeUInt32BE(whole.readUInt32BE(24) + 1, 24);
+    whole.writeUInt32BE(999_999, 28);
+    writeFileSync(file, whole);
+    await (await openDatabase(file)).close();
+  });
+
+  it('is read right for the largest pages', async ({ file }) => {
+    const database = new BetterSqlite3(file);
+    database.pragma('journal_mode = DELETE');
+    database.pragma('page_size = 65536');
+    database.exec('vacuum');
+    database.close();
+    truncateSync(file, 65_536);
+    await expect(openDatabase(file)).rejects.toThrow(/it ends after 65536 of \d+ bytes/);
+  });
+});
+
 describe('a damaged database', () => {
   it.for([
     ['emptied', () => Buffer.alloc(0), 'it is empty'],
@@ -125,6 +156,14 @@ describe('a damaged database', () => {
     rmSync(file);
     await expect(openDatabase(file)).rejects.toThrow(/is gone, though BookChat has kept one there/);
     expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+
+  it('is not looked at where its lock is damaged, and the message says what to do', async ({
+    file,
+    folder,
+  }) => {
+    writeFileSync(join(folder, 'bookchat.lock'), 'nonsense '.repeat(1_000));
+    await expect(openDatabase(file)).rejects.toThrow(/bookchat\.lock is damaged: .*Remove it/);
   });
 
   it('starts empty where the operator says so by removing the lock', async ({ file, folder }) => {

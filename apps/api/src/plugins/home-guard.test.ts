@@ -38,6 +38,11 @@ describe('open mode at home', () => {
     expect(body.detail).toContain('ALLOW_OPEN_ACCESS=yes');
   });
 
+  it('refuses no name at all', async ({ server }) => {
+    const answer = await exchangeRaw(server, 'GET /livez HTTP/1.0\r\n\r\n');
+    expect(readProblem(parseAnswer(answer)).code).toBe('host_not_allowed');
+  });
+
   it('refuses an empty name', async ({ server }) => {
     const answer = await exchangeRaw(server, 'GET /livez HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n');
     expect(readProblem(parseAnswer(answer)).code).toBe('host_not_allowed');

@@ -1,5 +1,7 @@
-import { describe, expect } from 'vitest';
-import { exchangeRaw, parseAnswer } from '../../test/exchange-raw.ts';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { describe, expect, vi } from 'vitest';
+import { exchangeRaw, openConversation, parseAnswer } from '../../test/exchange-raw.ts';
 import { readProblem } from '../../test/read-problem.ts';
 import { it } from '../../test/server-test.ts';
 
@@ -53,6 +55,19 @@ describe('what is not HTTP', () => {
     await exchangeRaw(server, 'hello?\r\n\r\n');
     const answer = parseAnswer(await exchangeRaw(server, `${GET_LIVEZ}Connection: close\r\n\r\n`));
     expect(answer).toMatchObject({ status: 200, text: '{"status":"ok"}' });
+  });
+});
+
+describe('a connection that breaks off', () => {
+  it('within a request is let go without an answer', async ({ server }) => {
+    const conversation = openConversation(server);
+    conversation.write(`${POST}Content-Length: 30\r\n\r\n{"content":`);
+    const [socket] = (await once(server.app.server, 'connection')) as [Socket];
+    await once(server.app.server, 'request');
+    conversation.reset();
+    await vi.waitFor(() => expect(socket.destroyed).toBe(true));
+    expect(await conversation.end).toBe('');
+    expect(await exchangeRaw(server, `${GET_LIVEZ}Connection: close\r\n\r\n`)).toContain('200 OK');
   });
 });
 

@@ -8,17 +8,6 @@ import { it } from './process-test.ts';
 const ENTRY = join(import.meta.dirname, '../../src/cli.ts');
 
 describe('the command line', () => {
-  it.for([[], ['help'], ['--help'], ['-h']])('lists its commands: %j', async (args, { dataDir }) => {
-    const { code, stdout } = await runProcess({ dataDir, entry: ENTRY, args });
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: bookchat <command>\n[\s\S]*serve[\s\S]*version[\s\S]*help/);
-  });
-
-  it('says its version', async ({ dataDir }) => {
-    const { code, stdout } = await runProcess({ dataDir, entry: ENTRY, args: ['--version'] });
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
-  });
-
   it.for(['fly', 'constructor', '__proto__'])(
     'refuses the unknown command %s with 64',
     async (command, { dataDir }) => {

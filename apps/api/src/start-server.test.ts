@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { readyz } from '@bookchat/shared';
+import { describe, expect, vi } from 'vitest';
+import { call } from '../test/call.ts';
+import { it as base } from '../test/server-test.ts';
+import { parseConfig } from './config.ts';
+import { type RunningServer, startServer } from './start-server.ts';
+
+/** Starts servers whose terminal is not there, and stops them when the test ends. */
+const it = base.extend('begin', async ({ folder }, { onCleanup }) => {
+  const servers: RunningServer[] = [];
+  const terminal = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  onCleanup(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    terminal.mockRestore();
+  });
+  return {
+    server: async (env: Readonly<Record<string, string>> = {}) => {
+      const common = { NODE_ENV: 'development', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'debug' };
+      const server = await startServer(parseConfig({ ...common, ...env }));
+      servers.push(server);
+      return server;
+    },
+    logged: () => readFileSync(join(folder, 'logs/app.log'), 'utf8'),
+  };
+});
+
+describe('a start', () => {
+  it('ends with the address at which the server answers', async ({ begin }) => {
+    const { url } = await begin.server();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(await call({ url }, readyz)).toMatchObject({ status: 200 });
+  });
+
+  it.for([
+    [{ HOST: '::1' }, /^http:\/\/\[::1\]:\d+\/$/],
+    [{ HOST: '0.0.0.0', ALLOW_OPEN_ACCESS: 'yes' }, /^http:\/\/localhost:\d+\/$/],
+    [{ PUBLIC_URL: 'https://chat.example.org' }, /^https:\/\/chat\.example\.org\/$/],
+  ] as const)('with %j names an address that a browser can open', async ([env, address], { begin }) => {
+    expect((await begin.server(env)).url).toMatch(address);
+  });
+
+  it('tells the operator what they should know', async ({ folder, begin }) => {
+    const server = await begin.server({
+      ALLOW_OPEN_ACCESS: 'yes',
+      GITHUB_REPOSITORY: 'acme/chat',
+      GITHUB_TOKEN: 'ghp_canary',
+    });
+    await server.stop();
+    const log = begin.logged();
+    expect(log).toContain('the database was brought up to date');
+    expect(log).toContain(`it is in ${join(folder, 'admin-token')}`);
+    expect(log).toContain('does not write an archive yet');
+    expect(log).toContain('whoever can reach this server can read and write');
+    expect(log).not.toContain('ghp_canary');
+  });
+
+  it('says nothing of a token that the operator set', async ({ folder, begin }) => {
+    const server = await begin.server({ ADMIN_TOKEN: 'x'.repeat(32) });
+    await server.stop();
+    expect(begin.logged()).not.toContain('token');
+    expect(existsSync(join(folder, 'admin-token'))).toBe(false);
+  });
+
+  it('that finds its port taken closes everything again', async ({ begin }) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await vi.waitFor(() => expect(other.listening).toBe(true));
+    const { port } = other.address() as AddressInfo;
+    await expect(begin.server({ PORT: String(port) })).rejects.toThrow('EADDRINUSE');
+    other.close();
+    expect(await begin.server()).toHaveProperty('url');
+  });
+
+  it('that finds its database damaged says so and listens to nothing', async ({ folder, begin }) => {
+    writeFileSync(join(folder, 'bookchat.db'), '');
+    await expect(begin.server()).rejects.toThrow('is damaged: it is empty');
+  });
+});
