@@ -4,12 +4,13 @@ import { formatTime } from '../lib/format-time.ts';
 import { h } from '../lib/h.ts';
 import type { View } from '../lib/view.ts';
 import { bookmark, type Mark, setMark } from './bookmark.ts';
+import { tip } from './tip.ts';
 import './archive-ribbon.css';
 
 /** The bookmark of the whole conversation: whether the repository holds it. */
 export function archiveRibbon(): View<ArchiveStatus | null> {
   const mark = bookmark('ribbon__mark');
-  const words = h('span', { class: 'tip ribbon__tip' });
+  const words = tip('ribbon__tip');
   const dom = h('button', { class: 'ribbon', type: 'button' }, mark, words);
   return { dom, update, destroy: () => dom.remove() };
 

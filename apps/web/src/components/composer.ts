@@ -28,6 +28,8 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
     enterkeyhint: 'send',
     dir: 'auto',
   });
+  // The same text beneath the field gives it its height: nothing is measured, so nothing moves in between.
+  const twin = h('div', { class: 'field composer__twin', 'aria-hidden': 'true' });
   const sendButton = h(
     'button',
     { class: 'composer__send', type: 'submit', 'aria-label': 'Send' },
@@ -37,7 +39,7 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
   const dom = h(
     'form',
     { class: 'composer' },
-    h('div', { class: 'composer__row' }, input, sendButton),
+    h('div', { class: 'composer__row' }, twin, input, sendButton),
     h(
       'div',
       { class: 'composer__foot' },
@@ -50,8 +52,6 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
   on(dom, { submit });
   on(input, { input: changed, keydown });
   show();
-  // Its height can be measured once it stands on the page: a draft may have several lines.
-  requestAnimationFrame(grow);
   return { dom, focus: () => input.focus() };
 
   function changed(): void {
@@ -81,12 +81,7 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
     counter.textContent = nears ? describeRoomLeft(left) : '';
     dom.classList.toggle('composer--over', left < 0);
     setAttribute(sendButton, 'aria-disabled', input.value.trim() === '' || left < 0 ? 'true' : null);
-    grow();
-  }
-
-  function grow(): void {
-    input.style.setProperty('height', 'auto');
-    input.style.setProperty('height', `${input.scrollHeight + input.offsetHeight - input.clientHeight}px`);
+    twin.textContent = `${input.value}\u200b`;
   }
 
   function roomLeft(): number {

@@ -7,6 +7,7 @@ import { bookmark, setMark } from './bookmark.ts';
 import { button } from './button.ts';
 import { describeReceipt, markOf } from './receipt.ts';
 import type { MessageItem, Receipt } from './timeline-item.ts';
+import { tip } from './tip.ts';
 import './message.css';
 
 export interface MessageActions {
@@ -23,14 +24,14 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
   const mark = bookmark('message__bookmark');
   const receipt = h('span', { class: 'message__receipt' }, mark);
   const failure = h('div', { class: 'message__failure' });
-  const tip = h('p', { class: 'tip message__tip' });
+  const details = tip('message__tip');
   const dom = h(
     'li',
     { class: 'message', tabindex: -1 },
     h('p', { class: 'message__head' }, avatar(first.author), name, time),
     h('div', { class: 'message__bubble' }, text, receipt),
     failure,
-    tip,
+    details,
   );
   let shown: MessageItem | undefined;
   update(first);
@@ -43,7 +44,7 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
     if (item.content !== shown?.content) text.replaceChildren(...linkify(item.content).map(toNode));
     if (item.at !== shown?.at) showTime(new Date(item.at));
     if (!isSameReceipt(item.receipt, shown?.receipt)) showReceipt(item);
-    if (!saysTheSame(item, shown)) tip.textContent = describe(item);
+    if (!saysTheSame(item, shown)) details.textContent = describe(item);
     shown = item;
   }
 

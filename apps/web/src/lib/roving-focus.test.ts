@@ -36,7 +36,7 @@ test('other keys and keys within an item are left alone', async () => {
   items[1].querySelector('a')?.focus();
   await userEvent.keyboard('{ArrowUp}');
   expect(document.activeElement).toBe(items[1].querySelector('a'));
-  expect(items[1].tabIndex).toBe(0);
+  expect(items[2].tabIndex).toBe(0);
   items[1].focus();
   await userEvent.keyboard('x');
   expect(document.activeElement).toBe(items[1]);

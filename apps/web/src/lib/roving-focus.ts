@@ -13,9 +13,10 @@ const STEPS: Readonly<
  */
 export function rovingFocus(list: HTMLElement, selector: string): { refresh(): void } {
   let stop: HTMLElement | null = null;
-  list.addEventListener('focusin', ({ target }) =>
-    moveStop((target as HTMLElement).closest<HTMLElement>(selector)),
-  );
+  list.addEventListener('focusin', ({ target }) => {
+    // A link within an item leaves the stop where it is: moved back to its item, the stop would be behind.
+    if (items().includes(target as HTMLElement)) moveStop(target as HTMLElement);
+  });
   list.addEventListener('keydown', (event) => {
     const next = nextItem(event);
     if (next === undefined) return;

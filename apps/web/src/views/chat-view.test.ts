@@ -167,6 +167,7 @@ test('history loads upwards without moving what is read, and a pill leads back d
   await server.post('carol', 'Where is everybody');
   sync.nudge();
   await userEvent.click(page.getByRole('button', { name: '1 new message' }));
+  await expect.element(page.getByRole('main')).toHaveFocus();
   expect(distanceToEnd()).toBeLessThan(2);
   await expect.poll(() => document.querySelector('.pill')?.checkVisibility()).toBe(false);
 }, 30_000);
@@ -204,6 +205,19 @@ test('an own message leads back to the end, from wherever it was written', async
   await userEvent.keyboard('{Enter}');
   await expect.poll(distanceToEnd).toBeLessThan(2);
   expect(texts().at(-1)).toBe('I am here');
+});
+
+test('a reader at the end stays there while a long message is being written', async () => {
+  const server = await startPageServer();
+  for (let count = 1; count <= 40; count++) await server.post('bob', `message ${count}`);
+  const { history } = openPage(server);
+  await expect.poll(() => texts().at(-1)).toBe('message 40');
+  await userEvent.fill(composer(), 'line\n'.repeat(12));
+  await userEvent.fill(composer(), 'line\n'.repeat(13));
+  await nextFrame();
+  await nextFrame();
+  expect(history.get().following).toBe(true);
+  await expect.poll(distanceToEnd).toBeLessThan(2);
 });
 
 test('the theme goes round from the header', async () => {

@@ -27,7 +27,7 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
   const newer = skeleton(2);
   const beginning = h('p', { class: 'timeline__beginning' }, `This is where ${room} begins.`);
   const instead = standIn({ write, tryAgain: sync.nudge });
-  const pill = newMessagesPill(goToNewest);
+  const pill = newMessagesPill(leaveForNewest);
   const column = h('div', { class: 'timeline__column' }, older, beginning, list.dom, newer, instead.dom);
   const scroller = on(h('div', { class: 'timeline__scroller' }, column), { scroll: scrolled });
   const dom = h('main', { class: 'timeline', id: 'messages', tabindex: -1 }, scroller, pill.dom);
@@ -68,6 +68,12 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
 
   function followEnd(): void {
     if (history.get().following) keeper.toEnd();
+  }
+
+  function leaveForNewest(): void {
+    // The pill goes, and must not take the focus with it.
+    dom.focus({ preventScroll: true });
+    goToNewest();
   }
 
   function goToNewest(): void {
