@@ -15,7 +15,8 @@ const CONNECTIONS = {
 } as const;
 
 export interface ChatHeaderState {
-  readonly people: readonly string[];
+  /** Null until it is known who has written here. */
+  readonly people: readonly string[] | null;
   readonly connection: keyof typeof CONNECTIONS;
 }
 
@@ -36,13 +37,13 @@ export function chatHeader(room: string, ...parts: readonly Element[]): View<Cha
       ...parts,
     ),
   );
-  let shownPeople: readonly string[] | undefined;
+  let shownPeople: readonly string[] | null = null;
   return { dom, update, destroy: () => dom.remove() };
 
   function update(state: ChatHeaderState): void {
     connection.dataset['state'] = state.connection;
     connection.textContent = CONNECTIONS[state.connection];
-    if (state.people !== shownPeople) showPeople(state.people);
+    if (state.people !== null && state.people !== shownPeople) showPeople(state.people);
     shownPeople = state.people;
   }
 

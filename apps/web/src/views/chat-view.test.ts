@@ -140,6 +140,7 @@ test('while a room loads, shapes of messages stand in for them', async () => {
   const server = await startPageServer();
   openPage(server);
   expect(document.querySelectorAll('.stand-in .skeleton__bubble').length).toBeGreaterThan(0);
+  expect(page.getByText('Nobody has written yet').query()).toBeNull();
   await expect.element(page.getByText(/^The first page is still blank/)).toBeVisible();
   expect(document.querySelectorAll('.stand-in .skeleton__bubble')).toHaveLength(0);
 });

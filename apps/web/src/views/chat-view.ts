@@ -42,10 +42,10 @@ export function chatView({ conversation, identity, theme, clock, signal }: ChatO
 
   function show(): void {
     const { connection, archive } = sync.get();
-    header.update({ people: people.get(), connection: connection.kind });
+    const ready = history.get().status.kind === 'ready';
+    header.update({ people: ready ? people.get() : null, connection: connection.kind });
     ribbon.update(archive);
     // A room that could not be opened says so itself, in its own place.
-    const speaks = connection.kind === 'away' && history.get().status.kind === 'ready';
-    offline.update(speaks ? connection : null);
+    offline.update(ready && connection.kind === 'away' ? connection : null);
   }
 }
