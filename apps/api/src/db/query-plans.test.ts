@@ -5,22 +5,31 @@ import { uuidv7 } from 'uuidv7';
 import { describe, expect, vi } from 'vitest';
 import { call } from '../../test/call.ts';
 import { post } from '../../test/post.ts';
-import { it } from '../../test/server-test.ts';
+import { it as base } from '../../test/server-test.ts';
 
 /** What reads a table from its end and stops at the first row; SQLite calls that a scan, too. */
 const STOPS_AT_ONCE = /^select "position" from "changes" order by "position" desc limit \?$/;
 /** What sorts, but never more than the 200 changes that its inner query takes. */
 const SORTS_ONE_PAGE = /^select .* from \(select .* from "changes" where .* limit \?\)/s;
 
+const it = base.extend('queries', async ({ start, folder }) => {
+  const prepare = vi.spyOn(BetterSqlite3.prototype, 'prepare');
+  await useEverything(await start.server({ DATA_DIR: folder }));
+  return [...new Set(prepare.mock.calls.map(([sql]) => sql))].filter(isOurs);
+});
+
 describe('every query', () => {
-  it('finds its rows by an index, and sorts no table', async ({ start, folder }) => {
-    const prepare = vi.spyOn(BetterSqlite3.prototype, 'prepare');
-    const server = await start.server({ DATA_DIR: folder });
-    await useEverything(server);
-    const queries = [...new Set(prepare.mock.calls.map(([sql]) => sql))].filter(isOurs);
+  it('finds its rows by an index, and sorts no table', ({ queries, folder }) => {
     expect(queries.length, 'queries that were seen').toBeGreaterThanOrEqual(8);
     const plans = explain(join(folder, 'bookchat.db'), queries);
     expect(plans.filter(({ query, step }) => isSlow(query, step))).toEqual([]);
+  });
+
+  it('of history walks the index of its room', ({ queries, folder }) => {
+    const ofHistory = queries.filter((query) => /from "messages" where "room" = \?.* order by/.test(query));
+    expect(ofHistory.length).toBeGreaterThanOrEqual(2);
+    for (const { step } of explain(join(folder, 'bookchat.db'), ofHistory))
+      expect(step).toMatch(/^SEARCH messages USING INDEX messages_by_room \(room=\? AND \w+[<>]\?\)$/);
   });
 
   it('would be caught if it scanned or sorted', async ({ start, folder }) => {

@@ -40,6 +40,15 @@ describe('an origin that CORS_ORIGINS names', () => {
     expect(headers['vary']).toMatch(/origin/i);
   });
 
+  it('may read that nothing is new', async ({ server }) => {
+    const first = await call(server, listChanges, { headers: { origin: ALLOWED } });
+    const idle = await call(server, listChanges, {
+      query: { since: first.body?.cursor },
+      headers: { origin: ALLOWED, 'if-none-match': String(first.headers.etag) },
+    });
+    expect(idle).toMatchObject({ status: 304, headers: { 'access-control-allow-origin': ALLOWED } });
+  });
+
   it('may read a refusal', async ({ server }) => {
     const { headers } = await callRefused(server, postMessage, { body: {}, headers: { origin: ALLOWED } });
     expect(headers['access-control-allow-origin']).toBe(ALLOWED);
