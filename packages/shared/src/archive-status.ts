@@ -4,7 +4,7 @@ import { timestampSchema } from './fields/timestamp.ts';
 
 /** How the Git archive does; `off` where none is configured. */
 export const archiveStatusSchema = z
-  .strictObject({
+  .object({
     state: z.enum(['off', 'idle', 'working', 'waiting', 'failing']),
     /** Changes that no commit holds yet; null where there is no archive to hold them. */
     backlog: z.nullable(z.int().check(z.nonnegative())),

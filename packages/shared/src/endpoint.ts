@@ -12,7 +12,10 @@ export type RateLimitClass = 'write' | 'read' | 'poll' | 'sign_in' | 'admin' | '
 
 type Schema = z.core.$ZodType;
 
-/** One route of the API, as both ends need it. */
+/**
+ * One route of the API, as both ends need it. What a caller sends is strict: an unknown field is refused, not
+ * dropped. What the server answers is not: an open page of an older version passes over what it does not know.
+ */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: `/${string}`;

@@ -8,7 +8,7 @@ import { timestampSchema } from './fields/timestamp.ts';
 
 /** A message as it is stored and sent; `git_commit_hash` is null until `synced`. */
 export const messageSchema = z
-  .strictObject({
+  .object({
     id: messageIdSchema,
     room: roomNameSchema,
     author: personNameSchema,

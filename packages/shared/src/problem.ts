@@ -32,13 +32,13 @@ const codes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 
 /** RFC 9457 problem details, with a code of a closed list and, for validation, each field that does not fit. */
 export const problemSchema = z
-  .strictObject({
+  .object({
     type: z.string(),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
     code: z.enum(codes),
-    errors: z.optional(z.array(z.strictObject({ path: z.string(), message: z.string() }))),
+    errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   })
   .check(z.meta({ id: 'Problem', description: 'RFC 9457 problem details.' }));
 

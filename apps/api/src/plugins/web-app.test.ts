@@ -23,6 +23,12 @@ describe('the web app', () => {
     },
   );
 
+  it('takes no post', async ({ site }) => {
+    const answer = await send(site, { method: 'POST', path: '/' });
+    expect(readProblem(answer).code).toBe('method_not_allowed');
+    expect(answer.headers['allow']).toBe('GET, HEAD');
+  });
+
   it('answers 304 to the page that the browser still has', async ({ site }) => {
     const { headers } = await send(site, { path: '/' });
     const again = await send(site, { path: '/', headers: { 'if-none-match': String(headers['etag']) } });

@@ -31,8 +31,10 @@ export const webAppPlugin = fp<{ config: Config; webRoot: string | null }>(
       },
     });
 
+    // Named beside the rest, so that the not-found handler knows its methods.
+    app.get('/', (_request, reply) => reply.sendFile('index.html'));
     app.get('/*', (request, reply) => {
-      const path = toFile(request);
+      const path = (request.params as { '*': string })['*'];
       if (files.has(path)) return reply.sendFile(path);
       if (isPageVisit(request)) return sendNotFoundPage(reply);
       reply.header('cache-control', 'no-store');
@@ -58,11 +60,6 @@ function listFiles(root: string): Set<string> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set();
     throw error;
   }
-}
-
-function toFile(request: FastifyRequest): string {
-  const path = (request.params as { '*': string })['*'];
-  return path === '' ? 'index.html' : path;
 }
 
 /** A person following a link, and not a program asking for data or a file. */

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../endpoint.ts';
 import { timestampSchema } from '../fields/timestamp.ts';
 
 const adminSessionSchema = z
-  .strictObject({
+  .object({
     /** How the right was shown: `local` is a request from the machine itself in development. */
     via: z.enum(['token', 'session', 'local']),
     expires_at: z.nullable(timestampSchema),

@@ -6,7 +6,7 @@ import { messageSchema } from '../message.ts';
 
 /** What is new or changed, as it stands now: whoever has the thing already replaces it. */
 export const changeSchema = z
-  .discriminatedUnion('type', [z.strictObject({ type: z.literal('message'), message: messageSchema })])
+  .discriminatedUnion('type', [z.object({ type: z.literal('message'), message: messageSchema })])
   .check(z.meta({ id: 'Change', description: 'Something new or changed, as it stands now.' }));
 
 export type Change = z.infer<typeof changeSchema>;
@@ -25,7 +25,7 @@ export const listChanges = defineEndpoint({
   query: z.strictObject({ since: z.optional(cursorSchema) }),
   answers: {
     200: z
-      .strictObject({
+      .object({
         changes: z.array(changeSchema),
         cursor: cursorSchema,
         has_more: z.boolean(),

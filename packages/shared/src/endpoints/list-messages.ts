@@ -38,7 +38,7 @@ export const listMessages = defineEndpoint({
     ),
   answers: {
     200: z
-      .strictObject({ messages: z.array(messageSchema), has_more: z.boolean() })
+      .object({ messages: z.array(messageSchema), has_more: z.boolean() })
       .check(z.meta({ id: 'MessagePage', description: 'A page of a room, oldest message first.' })),
   },
   problems: ['room_not_found', 'message_not_found'],

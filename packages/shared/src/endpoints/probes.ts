@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEndpoint } from '../endpoint.ts';
 
-const statusSchema = z.strictObject({ status: z.literal('ok') });
+const statusSchema = z.object({ status: z.literal('ok') });
 
 export const livez = defineEndpoint({
   method: 'GET',

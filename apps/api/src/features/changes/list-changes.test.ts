@@ -44,6 +44,15 @@ describe('GET /api/changes', () => {
     expect(news.headers.etag).not.toBe(first.headers.etag);
   });
 
+  it('knows its ETag again after a proxy has weakened it', async ({ server }) => {
+    const { cursor } = await poll(server);
+    const { headers } = await call(server, listChanges, { query: { since: cursor } });
+    const weakened = { 'if-none-match': `W/${String(headers.etag)}` };
+    expect(await call(server, listChanges, { query: { since: cursor }, headers: weakened })).toMatchObject({
+      status: 304,
+    });
+  });
+
   it('answers 200 and empty where no ETag comes along', async ({ server }) => {
     const { cursor } = await poll(server);
     const { status, body } = await call(server, listChanges, { query: { since: cursor } });

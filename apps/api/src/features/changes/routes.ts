@@ -1,5 +1,5 @@
 import { type ArchiveStatus, listChanges } from '@bookchat/shared';
-import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import { sendJson } from '../../lib/send-json.ts';
 import type { ChangeLog } from './change-log.ts';
@@ -18,7 +18,7 @@ export function addChangeRoutes(app: FastifyInstance): void {
       const { json, etag } = answer(request.query.since);
       if (etag === null) return sendJson(reply, json);
       reply.header('etag', etag);
-      return request.headers['if-none-match'] === etag ? reply.code(304).send() : sendJson(reply, json);
+      return isCurrent(request, etag) ? reply.code(304).send() : sendJson(reply, json);
     },
     { early: answerIdlePoll(app.changeLog) },
   );
@@ -28,8 +28,13 @@ export function addChangeRoutes(app: FastifyInstance): void {
 function answerIdlePoll(log: ChangeLog): onRequestHookHandler {
   return (request, reply, done) => {
     const { etag, idleUrl } = log.newest;
-    if (request.headers['if-none-match'] === etag && request.raw.url === idleUrl)
-      reply.code(304).header('etag', etag).send();
+    if (request.raw.url === idleUrl && isCurrent(request, etag)) reply.code(304).header('etag', etag).send();
     else done();
   };
+}
+
+/** A proxy that compresses weakens the tag on its way to the client. */
+function isCurrent({ headers }: FastifyRequest, etag: string): boolean {
+  const known = headers['if-none-match'];
+  return known === etag || known === `W/${etag}`;
 }

@@ -16,8 +16,6 @@ export class RequestLog extends LogController {
   ): void {
     if (isWorthALine(request, reply)) logAnswer(request, reply);
   }
-
-  override serviceUnavailable(): void {}
 }
 
 function isWorthALine(request: FastifyRequest, reply: FastifyReply): boolean {
