@@ -9,10 +9,13 @@ export default defineConfig({
   test: {
     projects: [
       // What has no DOM runs in Node, against the real server.
-      { test: { name: 'stores', include: ['src/*.test.ts', 'src/stores/**/*.test.ts'] } },
+      {
+        test: { name: 'stores', testTimeout: 20_000, include: ['src/*.test.ts', 'src/stores/**/*.test.ts'] },
+      },
       {
         test: {
           name: 'page',
+          testTimeout: 20_000,
           include: ['src/{lib,components,views}/**/*.test.ts'],
           setupFiles: ['test/page-setup.ts'],
           browser: {

@@ -1,20 +1,14 @@
-import closeWithGrace from 'close-with-grace';
 import { readEnvironment } from './config/read-environment.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import { DatabaseError } from './db/database-error.ts';
 import { startServer } from './start-server.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
-/** Past this the process ends with an error, whatever still hangs. */
-const HARD_LIMIT_MS = 10_000;
 /** sysexits.h: EX_CONFIG. */
 const EXIT_CONFIG = 78;
 
 try {
-  const server = await startServer(parseConfig(readEnvironment()));
-  closeWithGrace({ delay: HARD_LIMIT_MS, logger: server.logger }, async ({ err }) => {
-    if (err) server.logger.fatal({ err }, 'stopping after an error that nothing caught');
-    await server.stop();
-  });
+  stopOnSignals(await startServer(parseConfig(readEnvironment())));
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(error instanceof ConfigError ? EXIT_CONFIG : 1);

@@ -8,7 +8,7 @@ import { type Sending, send } from './send.ts';
 import { it } from './server-test.ts';
 import { TEST_ADMIN_TOKEN } from './start-test-server.ts';
 
-const RUNS_PER_OPERATION = 60;
+const RUNS_PER_OPERATION = Number(process.env['BOOKCHAT_PROPERTY_RUNS'] ?? 60);
 const ID = '01931e2f-7c1a-7cc3-98c4-dc0c0c07398f';
 
 /** Things that have broken servers before, beside what chance brings. */

@@ -23,6 +23,16 @@ describe('a server that is told to stop', () => {
     },
   );
 
+  it('by the same signal twice, from a supervisor and its launcher, ends with 0 all the same', async ({
+    launch,
+  }) => {
+    const server = await launch.server();
+    await call(server, postMessage, { body: { content: 'hello' } });
+    server.kill('SIGTERM');
+    server.kill('SIGTERM');
+    expect(await server.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+  });
+
   it('under load loses nothing that it has acknowledged, and stores no refused post', async ({ launch }) => {
     const server = await launch.server();
     const acknowledged: Message[] = [];
