@@ -49,6 +49,18 @@ test('the stop moves on when its item goes', () => {
   expect(items[1].tabIndex).toBe(0);
 });
 
+test('the stop follows what comes in, and stays with someone who is in the list', () => {
+  const { list, items, roving } = listOf('a', 'b', 'c');
+  const late = h('li', { class: 'item', tabindex: -1 }, 'late');
+  list.append(late);
+  roving.refresh();
+  expect(late.tabIndex).toBe(0);
+  items[0].focus();
+  list.append(h('li', { class: 'item', tabindex: -1 }, 'later'));
+  roving.refresh();
+  expect(items[0].tabIndex).toBe(0);
+});
+
 test('an empty list has no stop', () => {
   const { list, items, roving } = listOf('a', 'b', 'c');
   list.replaceChildren();

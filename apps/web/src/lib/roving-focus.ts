@@ -9,7 +9,7 @@ const STEPS: Readonly<
 
 /**
  * Makes a list one stop of the Tab key: the arrow keys, Home and End go from item to item. `refresh`
- * is called after the list changed.
+ * is called after the list changed. Whoever comes to the list comes to its last item.
  */
 export function rovingFocus(list: HTMLElement, selector: string): { refresh(): void } {
   let stop: HTMLElement | null = null;
@@ -26,7 +26,8 @@ export function rovingFocus(list: HTMLElement, selector: string): { refresh(): v
   return { refresh };
 
   function refresh(): void {
-    if (stop === null || !stop.isConnected) moveStop(items().at(-1) ?? null);
+    const isInUse = stop?.isConnected && list.contains(document.activeElement);
+    if (!isInUse) moveStop(items().at(-1) ?? null);
   }
 
   function moveStop(item: HTMLElement | null): void {
