@@ -27,8 +27,8 @@ export class MessageRow {
     this.details = dom.locator('.message__tip');
   }
 
-  /** Its distance in pixels from the top of the window. */
+  /** The distance of its text in pixels from the top of the window. */
   top(): Promise<number> {
-    return this.dom.evaluate((row) => row.getBoundingClientRect().top);
+    return this.text.evaluate((text) => text.getBoundingClientRect().top);
   }
 }

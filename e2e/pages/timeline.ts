@@ -40,13 +40,13 @@ export class Timeline {
     });
   }
 
-  /** The first message that is whole on screen, and where it stands. */
+  /** The first message whose text is whole on screen, and where that stands. */
   firstVisibleRow(): Promise<VisibleRow> {
     return this.scroller.evaluate((scroller) => {
       const frame = scroller.getBoundingClientRect();
-      for (const row of scroller.querySelectorAll('.message')) {
-        const { top } = row.getBoundingClientRect();
-        if (top >= frame.top) return { text: row.querySelector('.message__text')?.textContent ?? '', top };
+      for (const text of scroller.querySelectorAll('.message__text')) {
+        const { top } = text.getBoundingClientRect();
+        if (top >= frame.top) return { text: text.textContent, top };
       }
       throw new Error('No message is on screen.');
     });

@@ -4,6 +4,7 @@ import type { RoomPage } from '../pages/room-page.ts';
 
 const OLDER_PAGES = /\/api\/messages\?.*before=/;
 const JUMP_PX = 2;
+const WHEEL_PX = 150;
 
 async function hasCome(room: RoomPage, count: number): Promise<void> {
   await expect.poll(() => room.rows.count()).toBeGreaterThan(count);
@@ -18,7 +19,8 @@ test.describe('with three thousand messages', () => {
     for (let page = 1; page <= 3; page++) {
       const slow = await holdRequests(alice.page, OLDER_PAGES);
       await alice.timeline.dragToTop();
-      await alice.timeline.wheel(150);
+      await alice.timeline.wheel(WHEEL_PX);
+      await expect.poll(() => alice.timeline.scrollTop()).toBe(WHEEL_PX);
       await expect.poll(() => slow.waiting).toBe(1);
       const before = await alice.timeline.firstVisibleRow();
       const loaded = await alice.rows.count();
