@@ -22,6 +22,8 @@ export default defineConfig({
     ['json', { outputFile: 'test-results/playwright.json' }],
     ['html', { outputFolder: 'playwright-report', open: 'never' }],
   ],
+  // Longer than a page waits between two polls, so that nothing has to come at once.
+  expect: { timeout: 10_000 },
   outputDir: 'test-results/artifacts',
   use: {
     trace: 'on-first-retry',

