@@ -5,15 +5,24 @@ const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 
 /**
- * Looks at the file before SQLite does: SQLite takes an empty file for a new database, and notices a
- * truncated one only when a query meets the missing page. Format: https://sqlite.org/fileformat2.html
- * @throws DatabaseError when the file cannot be a whole database.
+ * Looks at the file before SQLite does, which takes an empty one for a new database.
+ * @throws DatabaseError when the file cannot be a database.
  */
-export function checkFile(path: string): void {
+export function checkHeader(path: string): void {
   const { header, size } = readHeader(path);
   if (size === 0) throw damaged(path, 'it is empty');
   if (size < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC))
     throw damaged(path, 'it is not a SQLite database');
+}
+
+/**
+ * Holds the file to the size that it says it has: SQLite notices a truncated one only when a query meets the
+ * missing page. Only where no write-ahead log is left: a checkpoint that was cut off has written the new size
+ * before the pages, which the log still holds. Format: https://sqlite.org/fileformat2.html
+ * @throws DatabaseError when the end is missing.
+ */
+export function checkLength(path: string): void {
+  const { header, size } = readHeader(path);
   const expected = readExpectedSize(header);
   if (expected !== null && size < expected) throw damaged(path, `it ends after ${size} of ${expected} bytes`);
 }
@@ -38,7 +47,8 @@ function readExpectedSize(header: Buffer): number | null {
 
 export function damaged(path: string, how: string): DatabaseError {
   return new DatabaseError(
-    `The database ${path} is damaged: ${how}. Nothing was changed. Put a good copy of it in its place, ` +
-      `with no ${path}-wal or ${path}-shm beside it, or move all three away to start empty.`,
+    `The database ${path} is damaged: ${how}. It was left as it is. Move it aside together with its -wal and -shm ` +
+      'files, which may hold the newest messages, and put a good copy in its place. To start empty instead, move ' +
+      'bookchat.lock aside as well.',
   );
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { DatabaseError } from './database-error.ts';
+import { makePrivate } from './make-private.ts';
 
 export interface DataDirLock {
   /** Whether a server has kept its database in this folder before. */
@@ -15,7 +16,9 @@ export interface DataDirLock {
  * @throws DatabaseError when another process holds it.
  */
 export function lockDataDir(dataDir: string): DataDirLock {
-  const file = new BetterSqlite3(join(dataDir, 'bookchat.lock'), { timeout: 0 });
+  const path = join(dataDir, 'bookchat.lock');
+  makePrivate(path);
+  const file = new BetterSqlite3(path, { timeout: 0 });
   try {
     file.pragma('locking_mode = EXCLUSIVE');
     file.exec('BEGIN EXCLUSIVE; COMMIT');

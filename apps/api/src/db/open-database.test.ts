@@ -1,16 +1,28 @@
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { listMessages } from '@bookchat/shared';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect } from 'vitest';
 import { call } from '../../test/call.ts';
+import { cutCheckpoint } from '../../test/cut-checkpoint.ts';
 import { post } from '../../test/post.ts';
 import { it as base } from '../../test/server-test.ts';
 import { DatabaseError } from './database-error.ts';
 import { assertFullDurability } from './engines/sqlite.ts';
 import { migrations } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
+
+const WRITTEN_LATER = 2_000;
 
 /** A closed database in which alice has written. */
 const it = base.extend('file', async ({ folder, start }) => {
@@ -131,6 +143,39 @@ describe('the size that a database says it has', () => {
   });
 });
 
+describe('a database whose server was killed', () => {
+  it('keeps what only its log holds, even when a checkpoint was cut off', async ({ file, folder }) => {
+    const killed = join(folder, 'killed/bookchat.db');
+    await writeAndCopy(file, killed);
+    cutCheckpoint(killed);
+    const database = await openDatabase(killed);
+    const { count } = await database.kysely
+      .selectFrom('messages')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    await database.close();
+    expect(count).toBe(200 + WRITTEN_LATER);
+  });
+
+  base('starts anew where it had not written anything yet', async ({ folder }) => {
+    writeFileSync(join(folder, 'bookchat.db'), '');
+    await (await openDatabase(join(folder, 'bookchat.db'))).close();
+  });
+});
+
+describe('the files of a database', () => {
+  it('are for their owner alone, also where they were not', async ({ file, folder }) => {
+    const modes = () =>
+      ['bookchat.db', 'bookchat.db-wal', 'bookchat.lock'].map(
+        (name) => statSync(join(folder, name)).mode & 0o777,
+      );
+    chmodSync(file, 0o644);
+    const database = await openDatabase(file);
+    expect(modes()).toEqual([0o600, 0o600, 0o600]);
+    await database.close();
+  });
+});
+
 describe('a damaged database', () => {
   it.for([
     ['emptied', () => Buffer.alloc(0), 'it is empty'],
@@ -141,6 +186,7 @@ describe('a damaged database', () => {
     ['replaced by text', () => Buffer.from('Dear diary,\n'.repeat(100)), 'not a SQLite database'],
     ['zeroed but for its header', zeroAllButHeader, 'malformed'],
     ['overwritten in its schema', overwriteSchema, 'malformed'],
+    ['overwritten in its last page', overwriteLastPage, 'page'],
   ] as const)('is refused when it was %s, and left untouched', async ([, damage, how], { file }) => {
     const damaged = damage(readFileSync(file));
     writeFileSync(file, damaged);
@@ -148,7 +194,7 @@ describe('a damaged database', () => {
     expect(refusal).toBeInstanceOf(DatabaseError);
     expect(String(refusal)).toContain(`The database ${file} is damaged: `);
     expect(String(refusal)).toContain(how);
-    expect(String(refusal)).toContain('Put a good copy of it in its place');
+    expect(String(refusal)).toContain('put a good copy in its place');
     expect(readFileSync(file).equals(damaged)).toBe(true);
   });
 
@@ -218,4 +264,21 @@ function overwriteSchema(whole: Buffer): Buffer {
   const copy = Buffer.from(whole);
   copy.fill(0xff, 100, 4_096);
   return copy;
+}
+
+/** Writes on without a checkpoint, and copies what a kill would leave at that moment. */
+async function writeAndCopy(file: string, copy: string): Promise<void> {
+  const database = new BetterSqlite3(file);
+  database.pragma('wal_autocheckpoint = 0');
+  database.exec(`
+    with recursive later(n) as (select 1 union all select n + 1 from later where n < ${WRITTEN_LATER})
+    insert into messages (position, id, room, author, content, created_at)
+    select 1000 + n, 'later-' || n, 'general', 'bob', 'line ' || n, '2026-11-20T17:16:41.123Z' from later`);
+  mkdirSync(dirname(copy));
+  for (const suffix of ['', '-wal']) copyFileSync(`${file}${suffix}`, `${copy}${suffix}`);
+  database.close();
+}
+
+function overwriteLastPage(whole: Buffer): Buffer {
+  return Buffer.concat([whole.subarray(0, -4_096), Buffer.alloc(64, 0xff), whole.subarray(-4_032)]);
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
-import { checkFile, damaged } from './check-file.ts';
+import { checkContent } from './check-content.ts';
+import { checkHeader, checkLength, damaged } from './check-file.ts';
 import { DatabaseError } from './database-error.ts';
 import {
   assertFullDurability,
@@ -11,6 +12,7 @@ import {
   type SqliteConnections,
 } from './engines/sqlite.ts';
 import { type DataDirLock, lockDataDir } from './lock-data-dir.ts';
+import { makePrivate } from './make-private.ts';
 import { migrate } from './migrate.ts';
 import { type PreparedStatement, prepareStatement } from './prepare-statement.ts';
 import type { Schema } from './schema/index.ts';
@@ -40,40 +42,56 @@ export interface Database {
  * @throws DatabaseError when it is damaged, lost, newer than this version or in use by another server.
  */
 export async function openDatabase(file: string): Promise<Database> {
-  if (file === ':memory:') return connect(file, null);
+  if (file === ':memory:') return prepare(connectSqlite(file), null);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lock = lockDataDir(dirname(file));
   try {
-    checkBeforeOpening(file, lock);
-    return await connect(file, lock);
+    return await openFile(file, lock);
   } catch (error) {
     lock.release();
     throw isCorruption(error) ? damaged(file, error.message) : error;
   }
 }
 
-function checkBeforeOpening(file: string, lock: DataDirLock): void {
-  if (existsSync(file)) checkFile(file);
-  else if (lock.usedBefore)
-    throw new DatabaseError(
-      `The database ${file} is gone, though BookChat has kept one there. Put it back from a copy; ` +
-        `or, to start empty on purpose, remove bookchat.lock from that folder.`,
-    );
-}
-
-async function connect(file: string, lock: DataDirLock | null): Promise<Database> {
+async function openFile(file: string, lock: DataDirLock): Promise<Database> {
+  const cutOff = sizeOf(`${file}-wal`) > 0;
+  if (lock.usedBefore || sizeOf(file) > 0) checkBeforeOpening(file, cutOff);
+  makePrivate(file);
   const connections = connectSqlite(file);
   try {
-    const migrated = await migrate(connections.kysely);
-    const epoch = await ensureEpoch(connections.kysely);
-    assertFullDurability(connections.writer);
-    lock?.markUsed();
-    return toDatabase(connections, { epoch, migrated, lock });
+    checkOnceOpen(connections, file, cutOff);
+    return await prepare(connections, lock);
   } catch (error) {
     connections.reader.close();
     connections.writer.close();
     throw error;
   }
+}
+
+function checkBeforeOpening(file: string, cutOff: boolean): void {
+  if (!existsSync(file))
+    throw new DatabaseError(
+      `The database ${file} is gone, though BookChat has kept one there. Put it back from a copy; ` +
+        `or, to start empty on purpose, remove bookchat.lock from that folder.`,
+    );
+  checkHeader(file);
+  if (!cutOff) checkLength(file);
+}
+
+function checkOnceOpen({ writer }: SqliteConnections, file: string, cutOff: boolean): void {
+  if (cutOff) {
+    writer.pragma('wal_checkpoint(TRUNCATE)');
+    checkLength(file);
+  }
+  checkContent(writer, { path: file, cutOff });
+}
+
+async function prepare(connections: SqliteConnections, lock: DataDirLock | null): Promise<Database> {
+  const migrated = await migrate(connections.kysely);
+  const epoch = await ensureEpoch(connections.kysely);
+  assertFullDurability(connections.writer);
+  lock?.markUsed();
+  return toDatabase(connections, { epoch, migrated, lock });
 }
 
 function toDatabase(
@@ -117,6 +135,10 @@ async function ensureEpoch(db: Kysely<Schema>): Promise<string> {
     .where('key', '=', 'epoch')
     .executeTakeFirstOrThrow();
   return value;
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function isCorruption(error: unknown): error is Error {

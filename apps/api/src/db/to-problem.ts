@@ -22,5 +22,11 @@ export function toProblem(error: unknown): unknown {
         headers: { 'retry-after': RETRY_AFTER_SECONDS },
       },
     );
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+    return new ProblemError(
+      'internal_error',
+      'The database of the server is damaged. Whoever runs it must stop it and put back a good copy.',
+      { cause: error },
+    );
   return error;
 }
