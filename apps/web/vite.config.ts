@@ -2,7 +2,10 @@ import { defineConfig } from 'vite';
 import { browserTargets } from './build/browser-targets.ts';
 import { precompress } from './build/precompress.ts';
 
+/** `npm run dev` says where its API listens. */
 const API_URL = process.env['BOOKCHAT_API_URL'] ?? 'http://127.0.0.1:5002';
+// The API takes a write only from the host that it was asked by, so it must see the one that the browser sent.
+const api = { target: API_URL, changeOrigin: false };
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -13,6 +16,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': API_URL, '/docs': API_URL } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': api, '/docs': api } },
   plugins: [precompress()],
 });
