@@ -45,3 +45,25 @@ test('the punctuation around an address is not part of it', () => {
 test('markup is text', () => {
   expect(linkify('<img src=x onerror=alert(1)>')).toEqual([{ text: '<img src=x onerror=alert(1)>' }]);
 });
+
+// So long that neither a step back into the text nor a call per character would get through.
+test.each([
+  ['parentheses', ')'.repeat(200_000)],
+  ['parentheses and dots', ').'.repeat(100_000)],
+])('a long run of %s ends an address', (_, run) => {
+  expect(linkify(`https://a${run} b`)).toEqual([
+    { text: 'https://a', href: 'https://a' },
+    { text: `${run} b` },
+  ]);
+});
+
+test('a long run of dots within an address belongs to it', () => {
+  const address = `https://a/${'.'.repeat(200_000)}x`;
+  expect(links(`${address}.`)).toEqual([address]);
+});
+
+test('of many parentheses those stay that were opened', () => {
+  expect(links(`https://a/${'('.repeat(1_995)}${')'.repeat(3_990)}`)).toEqual([
+    `https://a/${'('.repeat(1_995)}${')'.repeat(1_995)}`,
+  ]);
+});

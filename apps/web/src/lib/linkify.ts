@@ -6,7 +6,7 @@ export interface TextSegment {
 
 const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"]+/giu;
 /** Punctuation that ends the sentence rather than the address. */
-const TRAILING = /[.,;:!?'"”’»…*_~]+$/u;
+const TRAILING: ReadonlySet<string> = new Set('.,;:!?\'"”’»…*_~');
 
 /** Cuts text into plain stretches and links. Only http, https and mailto become links. */
 export function linkify(text: string): TextSegment[] {
@@ -23,11 +23,16 @@ export function linkify(text: string): TextSegment[] {
   return segments;
 }
 
+/** One walk back from the end: strangers write these texts, and may write them to take long. */
 function withoutTrailingPunctuation(address: string): string {
-  const trimmed = address.replace(TRAILING, '');
-  const closesTooOften = trimmed.endsWith(')') && count(trimmed, ')') > count(trimmed, '(');
-  if (closesTooOften) return withoutTrailingPunctuation(trimmed.slice(0, -1));
-  return trimmed;
+  let unopened = count(address, ')') - count(address, '(');
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address.charAt(end - 1);
+    if (last === ')' && unopened > 0) unopened--;
+    else if (!TRAILING.has(last)) break;
+  }
+  return address.slice(0, end);
 }
 
 function count(text: string, character: string): number {
