@@ -120,6 +120,17 @@ test('a server that asked for quiet is left in peace, whoever nudges', async () 
   expect(poll).toHaveBeenCalledTimes(2);
 });
 
+test('quiet lasts no longer than five minutes, however much was asked for', async () => {
+  const month = 30 * 24 * 60 * 60_000;
+  const { poll, poller } = make({ quietMs: () => month, poll: () => Promise.reject(new Error('limited')) });
+  poller.resume();
+  await pass(0);
+  await pass(5 * 60_000 - 1);
+  expect(poll).toHaveBeenCalledTimes(1);
+  await pass(1);
+  expect(poll).toHaveBeenCalledTimes(2);
+});
+
 test('a stopped poller breaks off its poll and cannot be resumed', async () => {
   let seen: AbortSignal | undefined;
   const { poll, poller } = make({

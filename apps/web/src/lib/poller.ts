@@ -1,5 +1,8 @@
 import { retryDelayMs } from './retry-delay.ts';
 
+/** A server that errs about its return, or a timer that cannot count so far, must not part a page from it for good. */
+const LONGEST_QUIET_MS = 5 * 60_000;
+
 export interface Poller {
   /** Polls at once and then regularly. */
   resume(): void;
@@ -75,7 +78,7 @@ export function createPoller({ poll, intervalMs, quietMs, random, now }: PollerO
       return intervalMs;
     } catch (error) {
       failures++;
-      quietUntil = now() + quietMs(error);
+      quietUntil = now() + Math.min(LONGEST_QUIET_MS, quietMs(error));
       return retryDelayMs(failures, random);
     }
   }
