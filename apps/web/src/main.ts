@@ -15,7 +15,7 @@ import { createTheme } from './stores/theme.ts';
 import { chatView } from './views/chat-view.ts';
 import { notFoundView } from './views/not-found-view.ts';
 
-const storage = safeStorage(() => localStorage);
+const storage = safeStorage(() => localStorage, window);
 const api = createApiClient(location.origin);
 const identity = createIdentity(storage);
 const theme = createTheme(storage);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { memoryStorage } from '../../test/memory-storage.ts';
+import { memoryStorage, storageOfTabs } from '../../test/memory-storage.ts';
 import { createIdentity, isOwn } from './identity.ts';
 
 test('nobody has a name on the first visit', () => {
@@ -25,6 +25,23 @@ test('a name that cannot be taken is refused with the reason, and the former one
 
 test('a stored name that is none counts as none', () => {
   expect(createIdentity(memoryStorage({ 'bookchat.name': 'x'.repeat(41) })).get()).toBeNull();
+});
+
+test('a name that is changed in one tab is changed in the others', () => {
+  const openTab = storageOfTabs();
+  const [here, there] = [createIdentity(openTab()), createIdentity(openTab())];
+  here.choose('alice');
+  expect(there.get()).toBe('alice');
+});
+
+test('a name that is forgotten in one tab, or is none, leaves the others theirs', () => {
+  const openTab = storageOfTabs();
+  const identity = createIdentity(openTab());
+  identity.choose('alice');
+  const other = openTab();
+  other.write('bookchat.name', ' ');
+  other.write('bookchat.name', null);
+  expect(identity.get()).toBe('alice');
 });
 
 test('a message is own by its author', () => {

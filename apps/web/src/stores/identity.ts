@@ -13,6 +13,8 @@ export interface Identity extends ReadableStore<string | null> {
 
 export function createIdentity(storage: SafeStorage): Identity {
   const store = createStore(validName(storage.read(KEY) ?? ''));
+  // A name taken away elsewhere leaves a person who is here the one they write under.
+  storage.onChange(KEY, (_, value) => store.set(validName(value ?? '') ?? store.get()));
   return {
     get: store.get,
     subscribe: store.subscribe,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryStorage } from '../../test/memory-storage.ts';
+import { memoryStorage, storageOfTabs } from '../../test/memory-storage.ts';
 import { createTheme } from './theme.ts';
 
 test('the theme follows the system until one is chosen', () => {
@@ -16,4 +16,13 @@ test('a chosen theme is kept, and the system’s is kept by keeping nothing', ()
 
 test('a theme that does not exist counts as the system’s', () => {
   expect(createTheme(memoryStorage({ 'bookchat.theme': 'sepia' })).get()).toBe('system');
+});
+
+test('a theme that is chosen in one tab is that of the others', () => {
+  const openTab = storageOfTabs();
+  const [here, there] = [createTheme(openTab()), createTheme(openTab())];
+  here.choose('dark');
+  expect(there.get()).toBe('dark');
+  here.choose('system');
+  expect(there.get()).toBe('system');
 });

@@ -10,8 +10,8 @@ export interface ThemeStore extends ReadableStore<Theme> {
 }
 
 export function createTheme(storage: SafeStorage): ThemeStore {
-  const stored = storage.read(KEY);
-  const store = createStore(THEMES.find((theme) => theme === stored) ?? 'system');
+  const store = createStore(toTheme(storage.read(KEY)));
+  storage.onChange(KEY, (_, value) => store.set(toTheme(value)));
   return {
     get: store.get,
     subscribe: store.subscribe,
@@ -20,4 +20,8 @@ export function createTheme(storage: SafeStorage): ThemeStore {
       store.set(theme);
     },
   };
+}
+
+function toTheme(stored: string | null): Theme {
+  return THEMES.find((theme) => theme === stored) ?? 'system';
 }
