@@ -21,7 +21,7 @@ const steps: Step[] = [
   { name: 'Coverage', needs: ['Unit and integration tests'], run: coverageByFolder },
   { name: 'Size of the page', needs: ['Build'], run: workspaceScript('apps/web', 'size') },
   { name: 'Crash test, short', needs: ['Build'], run: workspaceScript('apps/api', 'test:crash:short') },
-  { name: 'Browser tests', needs: ['Browser', 'Build'], run: playwright },
+  { name: 'Browser tests', needs: ['Browser', 'Build'], run: () => playwright() },
 ];
 
 process.exitCode = await runSteps(steps);

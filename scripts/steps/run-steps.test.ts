@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
-import { playwrightCounts } from './playwright-step.ts';
+import { playwright, playwrightCounts } from './playwright-step.ts';
 import { summaryLines } from './report.ts';
 import { runSteps } from './run-steps.ts';
 import type { Outcome, Step } from './step.ts';
@@ -61,6 +62,10 @@ it('counts a step that fails without a failed test as one', () => {
   expect(lastLine([failed, { state: 'failed', counts: { passed: 5, failed: 0, skipped: 0 } }])).toBe(
     '5 passed, 2 failed',
   );
+});
+
+it('fails where there is no end-to-end test', async () => {
+  expect(await playwright(join(import.meta.dirname, 'no-tests'))).toMatchObject({ state: 'failed' });
 });
 
 it("reads Vitest's and Playwright's reports", () => {

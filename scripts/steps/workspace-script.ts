@@ -5,11 +5,11 @@ import type { Outcome } from './step.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A step's `run` for a script of one workspace; skipped, and it says so, where the script is not there. */
+/** A step's `run` for a script of one workspace; failed where there is none of that name. */
 export function workspaceScript(folder: string, script: string): () => Promise<Outcome> {
   const manifest = readManifest(folder);
   if (!manifest?.scripts?.[script]) {
-    return async () => ({ state: 'skipped', note: `${folder}/package.json has no script ${script}` });
+    return async () => ({ state: 'failed', note: `${folder}/package.json has no script ${script}` });
   }
   return command('pnpm', '--filter', manifest.name, 'run', script);
 }
