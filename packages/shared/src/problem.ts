@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 export const PROBLEMS = {
   validation_failed: { status: 400, title: 'The request does not fit' },
   malformed_json: { status: 400, title: 'The body is not JSON' },
-  malformed_request: { status: 400, title: 'The request is not HTTP' },
+  malformed_request: { status: 400, title: 'The request cannot be read' },
   admin_required: { status: 401, title: 'The admin right is needed' },
   host_not_allowed: { status: 403, title: 'This address is not served' },
   proxy_not_allowed: { status: 403, title: 'Open access stays on this machine' },
@@ -16,6 +16,7 @@ export const PROBLEMS = {
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
   id_taken: { status: 409, title: 'The id belongs to another message' },
   cursor_expired: { status: 410, title: 'The cursor is from another time' },
+  precondition_failed: { status: 412, title: 'It is not what the request expects' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   rate_limited: { status: 429, title: 'Too many requests' },

@@ -21,12 +21,35 @@ const FASTIFY_REFUSALS: Readonly<Record<string, readonly [ProblemCode, string]>>
   FST_ERR_BAD_URL: ['malformed_request', 'The address holds a % that no two hexadecimal digits follow.'],
 };
 
-/** Finds what a caller may be told of any error; what is unknown becomes `internal_error`. */
+/** What else is the caller's doing, by the status that the error came with. */
+const STATUS_REFUSALS: Readonly<Record<number, readonly [ProblemCode, string]>> = {
+  412: [
+    'precondition_failed',
+    'This is not the version that `If-Match` or `If-Unmodified-Since` asks for. Load it anew, without them.',
+  ],
+};
+const UNREADABLE = [
+  'malformed_request',
+  'The request did not arrive whole, or holds what this address cannot read. Send it again.',
+] as const;
+
+/**
+ * Finds what a caller may be told of any error. What carries a 4xx is the caller's doing; what is unknown is
+ * the server's own, and becomes `internal_error`.
+ */
 export function toProblemError(error: FastifyError): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error.validation !== undefined) return toValidationProblem(error);
-  const refusal = FASTIFY_REFUSALS[error.code];
-  if (refusal !== undefined) return new ProblemError(...refusal);
+  const refusal = FASTIFY_REFUSALS[error.code] ?? findByStatus(error);
+  return refusal === undefined ? internalError(error) : new ProblemError(...refusal);
+}
+
+function findByStatus({ statusCode = 500 }: FastifyError): readonly [ProblemCode, string] | undefined {
+  if (statusCode < 400 || statusCode >= 500) return undefined;
+  return STATUS_REFUSALS[statusCode] ?? UNREADABLE;
+}
+
+function internalError(error: FastifyError): ProblemError {
   return new ProblemError(
     'internal_error',
     'The server met an error that it did not expect, and has noted it. Try again.',

@@ -1,6 +1,7 @@
 import { PROBLEM_MEDIA_TYPE } from '@bookchat/shared';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { toProblem } from '../db/to-problem.ts';
 import { toProblemError } from '../lib/to-problem-error.ts';
 
 /** The one place where an error becomes an answer. */
@@ -12,7 +13,7 @@ export const errorsPlugin = fp(
 );
 
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = toProblemError(error);
+  const problem = toProblemError(toProblem(error) as FastifyError);
   if (problem.statusCode >= 500)
     request.log.error({ request_id: request.id, err: problem.cause ?? problem }, problem.message);
   return reply

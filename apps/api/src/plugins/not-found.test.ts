@@ -39,6 +39,25 @@ describe('a method that an address does not take', () => {
     expect(String(answer.headers['allow']).split(', ').toSorted()).toEqual(takes);
   });
 
+  it.for(['QUERY', 'TRACE', 'PROPFIND', 'PURGE', 'LOCK', 'SEARCH'])(
+    'answers %s with 405, whatever comes along',
+    async (method, { server }) => {
+      for (const more of [
+        {},
+        { body: '{' },
+        { body: '{', headers: { 'content-type': 'application/json' } },
+      ]) {
+        const answer = await send(server, { method, path: '/api/messages', ...more });
+        expect(readProblem(answer).code).toBe('method_not_allowed');
+      }
+    },
+  );
+
+  it('answers 405 also where the address bears the name of the server', async ({ server }) => {
+    const answer = await send(server, { method: 'PUT', path: `${server.url}/livez?a=b` });
+    expect(readProblem(answer).code).toBe('method_not_allowed');
+  });
+
   it('answers HEAD as it answers GET, without a body', async ({ server }) => {
     const answer = await send(server, { method: 'HEAD', path: '/livez' });
     expect(answer).toMatchObject({ status: 200, text: '', headers: { 'content-length': '15' } });

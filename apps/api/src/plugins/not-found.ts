@@ -11,13 +11,18 @@ export const notFoundPlugin = fp(
         routes.push(...[method].flat().map((name) => ({ pattern: toPattern(url), method: name })));
     });
 
-    app.setNotFoundHandler({ preHandler: app.rateLimit(app.ratePolicies.read) }, (request) => {
+    // Before the body is read: what it holds says nothing of the address. Fastify runs any hook that is named
+    // here, though its types know two.
+    const hooks: object = { onRequest: [app.rateLimit(app.ratePolicies.read), refuse] };
+    app.setNotFoundHandler(hooks, refuse);
+
+    async function refuse(request: FastifyRequest): Promise<never> {
       const path = pathOf(request);
       const methods = [
         ...new Set(routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
       ];
       throw methods.length > 0 ? wrongMethod(request, methods) : nothingHere(request, path);
-    });
+    }
   },
   { name: 'not-found', dependencies: ['rate-limits'] },
 );
@@ -26,8 +31,9 @@ function toPattern(url: string): RegExp {
   return new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}$`);
 }
 
-function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '';
+/** Without the scheme and name that stand before the path in what is meant for a proxy. */
+function pathOf({ url }: FastifyRequest): string {
+  return url.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)[0] ?? '';
 }
 
 function wrongMethod(request: FastifyRequest, methods: readonly string[]): ProblemError {

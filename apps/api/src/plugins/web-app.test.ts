@@ -35,6 +35,21 @@ describe('the web app', () => {
     expect(again).toMatchObject({ status: 304, text: '' });
   });
 
+  it.for(['bytes=0-4', 'bytes=99999-', 'bytes=5-2', 'bytes=-0', 'nonsense'])(
+    'is sent whole to those who ask for %s',
+    async (range, { site }) => {
+      expect(await send(site, { path: '/', headers: { range } })).toMatchObject({ status: 200, text: PAGE });
+    },
+  );
+
+  it.for([
+    ['if-match', '"another"'],
+    ['if-unmodified-since', 'Mon, 01 Jan 2001 00:00:00 GMT'],
+  ] as const)('is refused with 412 to those who ask by %s for another', async ([name, value], { site }) => {
+    const answer = await send(site, { path: '/', headers: { [name]: value } });
+    expect(readProblem(answer)).toMatchObject({ code: 'precondition_failed', status: 412 });
+  });
+
   it('lets files with a hash in their name be kept for good', async ({ site }) => {
     const { status, headers, text } = await send(site, { path: SCRIPT_PATH });
     expect({ status, text }).toEqual({ status: 200, text: SCRIPT });

@@ -26,6 +26,8 @@ export const webAppPlugin = fp<{ config: Config; webRoot: string | null }>(
       serve: false,
       preCompressed: true,
       cacheControl: false,
+      // The files are small: whoever asks for a part is given the whole.
+      acceptRanges: false,
       setHeaders: (reply, path) => {
         reply.header('cache-control', path.includes(`${sep}assets${sep}`) ? IMMUTABLE : 'no-cache');
       },
