@@ -1,6 +1,7 @@
 import { closeAdminSession, livez, openAdminSession, readAdminSession, readyz } from '@bookchat/shared';
 import type { FastifyInstance } from 'fastify';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
+import { rightNeeded } from '../../plugins/access/index.ts';
 
 export function addProbeRoutes(app: FastifyInstance): void {
   addEndpoint(app, livez, () => ({ status: 'ok' }));
@@ -11,7 +12,9 @@ export function addProbeRoutes(app: FastifyInstance): void {
 }
 
 export function addAdminSessionRoutes(app: FastifyInstance): void {
-  addEndpoint(app, openAdminSession, (_request, reply) => {
+  addEndpoint(app, openAdminSession, ({ adminRight }, reply) => {
+    // A session ends when it says: it cannot be traded for the next one.
+    if (adminRight?.via !== 'token') throw rightNeeded();
     const expiresAt = app.adminCookie.open(reply);
     return reply.code(201).send({ via: 'session', expires_at: toTimestamp(expiresAt) });
   });

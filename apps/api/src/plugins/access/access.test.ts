@@ -1,5 +1,5 @@
 import { closeAdminSession, openAdminSession, readAdminSession } from '@bookchat/shared';
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { call, callRefused } from '../../../test/call.ts';
 import { it } from '../../../test/server-test.ts';
 import { TEST_ADMIN_TOKEN } from '../../../test/start-test-server.ts';
@@ -39,12 +39,44 @@ describe('the admin right', () => {
   });
 
   it('is not looked at any more after ten wrong tokens, also by the right one', async ({ server }) => {
-    for (let count = 0; count < 10; count++) await callRefused(server, readAdminSession, { headers: WRONG });
+    await useUpTokens(server);
     const refusal = await callRefused(server, readAdminSession, { headers: RIGHT });
     expect(refusal.body).toMatchObject({ code: 'rate_limited', status: 429 });
-    expect(Number(refusal.headers['retry-after'])).toBeGreaterThan(0);
     const other = await call(server, readAdminSession, { headers: RIGHT, from: '127.0.0.2' });
     expect(other.body.via, 'another address is not held to it').toBe('token');
+  });
+
+  it('is asked for again when the window of the wrong tokens ends', async ({ start }) => {
+    const server = await start.server({ RATE_LIMIT_WINDOW_SECONDS: '600' });
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      await useUpTokens(server);
+      vi.advanceTimersByTime(200_000);
+      const { headers, body } = await callRefused(server, readAdminSession, { headers: RIGHT });
+      expect(body.detail).toContain('in 400 s');
+      expect(headers).toMatchObject({
+        'retry-after': '400',
+        'ratelimit-limit': '10',
+        'ratelimit-remaining': '0',
+        'ratelimit-reset': '400',
+      });
+      vi.advanceTimersByTime(400_000);
+      expect(await call(server, readAdminSession, { headers: RIGHT })).toMatchObject({ status: 200 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is not lost by a session when others guess from its address', async ({ server }) => {
+    const headers = { cookie: cookieOf(await call(server, openAdminSession, { headers: RIGHT })) };
+    await useUpTokens(server);
+    expect((await call(server, readAdminSession, { headers })).body.via).toBe('session');
+  });
+
+  it('is not lost by the machine itself when wrong tokens came from it', async ({ start }) => {
+    const server = await start.server({ NODE_ENV: 'development' });
+    await useUpTokens(server);
+    expect((await call(server, readAdminSession)).body.via).toBe('local');
   });
 
   it('is not lost by asking without a token', async ({ server }) => {
@@ -113,6 +145,15 @@ describe('an admin session', () => {
     },
   );
 
+  it('is not traded for another one by its cookie', async ({ server }) => {
+    const cookie = cookieOf(await call(server, openAdminSession, { headers: RIGHT }));
+    const { body, headers } = await callRefused(server, openAdminSession, { headers: { cookie } });
+    expect(body).toMatchObject({ code: 'admin_required', status: 401 });
+    expect(headers['set-cookie']).toBeUndefined();
+    const again = await call(server, openAdminSession, { headers: { ...RIGHT, cookie } });
+    expect(again.status, 'with the token it is opened anew').toBe(201);
+  });
+
   it('is not opened a second time by its cookie from another site', async ({ server }) => {
     const cookie = cookieOf(await call(server, openAdminSession, { headers: RIGHT }));
     const { body } = await callRefused(server, openAdminSession, {
@@ -158,6 +199,10 @@ describe('a request from the machine itself', () => {
     expect((await callRefused(server, readAdminSession, { headers })).body.code).toBe('admin_required');
   });
 });
+
+async function useUpTokens(server: { url: string }): Promise<void> {
+  for (let count = 0; count < 10; count++) await callRefused(server, readAdminSession, { headers: WRONG });
+}
 
 type Headers = { readonly headers: { readonly 'set-cookie'?: string[] | undefined } };
 

@@ -24,7 +24,8 @@ export function createAdminRight({ environment }: Config, adminToken: string, co
   };
 }
 
-function readToken({ headers }: FastifyRequest): string | null {
+/** The token that a request carries, right or wrong; null where it carries none. */
+export function readToken({ headers }: FastifyRequest): string | null {
   return /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 

@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../../config.ts';
-import { ProblemError } from '../../lib/problem-error.ts';
-import { clientKey } from '../rate-limits/client-key.ts';
-import { createWindowCounters } from '../rate-limits/window-counters.ts';
 import { type AdminCookie, createAdminCookie } from './admin-cookie.ts';
-import { type AdminRight, createAdminRight } from './admin-right.ts';
+import { type AdminRight, createAdminRight, readToken } from './admin-right.ts';
 import { createAdminSessions } from './admin-sessions.ts';
+import { rightNeeded } from './right-needed.ts';
+import { createTokenAttempts } from './token-attempts.ts';
 
 export { type AdminToken, ensureAdminToken } from './admin-token.ts';
+export { rightNeeded };
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,8 +23,7 @@ declare module 'fastify' {
 /** Asks for the admin right on every route whose endpoint says so; see "Who may" in docs/architecture.md. */
 export const accessPlugin = fp<{ config: Config; adminToken: string }>(
   async (app, { config, adminToken }) => {
-    const { max, timeWindow } = app.ratePolicies.sign_in;
-    const failures = createWindowCounters(timeWindow);
+    const attempts = createTokenAttempts(app.ratePolicies.sign_in);
     const cookie = createAdminCookie(config, createAdminSessions());
     const findRight = createAdminRight(config, adminToken, cookie);
 
@@ -37,31 +36,13 @@ export const accessPlugin = fp<{ config: Config; adminToken: string }>(
     });
 
     async function demandRight(request: FastifyRequest): Promise<void> {
-      const client = clientKey(request.ip);
-      if (failures.peek(client) >= max) throw tooManyFailures(timeWindow);
+      const hasToken = readToken(request) !== null;
+      if (hasToken) attempts.ensureAllowed(request);
       request.adminRight = findRight(request);
       if (request.adminRight !== null) return;
-      if (request.headers.authorization !== undefined) failures.hit(client);
+      if (hasToken) attempts.countWrong(request);
       throw rightNeeded();
     }
   },
   { name: 'access', dependencies: ['rate-limits'] },
 );
-
-function rightNeeded(): ProblemError {
-  return new ProblemError(
-    'admin_required',
-    'This needs the admin right: send `Authorization: Bearer <ADMIN_TOKEN>`. Where none was configured, the token is in ' +
-      'the file admin-token of the data folder.',
-    { headers: { 'www-authenticate': 'Bearer realm="bookchat"' } },
-  );
-}
-
-function tooManyFailures(timeWindowMs: number): ProblemError {
-  const seconds = Math.ceil(timeWindowMs / 1_000);
-  return new ProblemError(
-    'rate_limited',
-    `There were too many wrong tokens from this address. Try again in ${seconds} s.`,
-    { headers: { 'retry-after': String(seconds) } },
-  );
-}

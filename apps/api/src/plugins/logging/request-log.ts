@@ -1,4 +1,5 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { clientAddress } from '../../lib/client-address.ts';
 
 /**
  * One line for each answer, with its request id; idle polls and probes, which come by the thousand and say
@@ -33,7 +34,7 @@ function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
       route: request.routeOptions.url ?? 'unknown',
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
-      client: request.ip,
+      client: clientAddress(request),
     },
     'answered',
   );

@@ -1,5 +1,4 @@
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../../config.ts';
 import { type ClientCounters, createClientCounters } from './client-counters.ts';
@@ -42,7 +41,7 @@ export const rateLimitsPlugin = fp<{ config: Config }>(
       global: false,
       enableDraftSpec: true,
       store: toStore(countersOf),
-      keyGenerator: (request: FastifyRequest) => clientKey(request.ip),
+      keyGenerator: clientKey,
       errorResponseBuilder: (_request, { ttl }) => tooManyRequests(ttl),
     });
   },

@@ -8,7 +8,7 @@ import { tooManyRequests } from './too-many-requests.ts';
 export function limitAtOnce({ max }: RatePolicy, counters: ClientCounters): onRequestHookHandler {
   const limit = String(max);
   return (request, reply, done) => {
-    const { count, resetsIn } = counters.hit(clientKey(request.ip));
+    const { count, resetsIn } = counters.hit(clientKey(request));
     reply.header('ratelimit-limit', limit);
     reply.header('ratelimit-remaining', String(Math.max(0, max - count)));
     reply.header('ratelimit-reset', String(Math.ceil(resetsIn / 1_000)));

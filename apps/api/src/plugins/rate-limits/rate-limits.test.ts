@@ -122,6 +122,18 @@ describe('clients behind a trusted proxy', () => {
     expect(await forwardedPosts(server, ['203.0.113.8'])).toEqual([201]);
   });
 
+  it('are one by the connection where what is forwarded is no address', async ({ server }) => {
+    const forged = ['garbage1', 'garbage2', '<script>', '7.7.7', '[::1', 'fe80::1%zone'];
+    expect(await forwardedPosts(server, forged)).toEqual([201, 201, 201, 429, 429, 429]);
+  });
+
+  it.for([
+    ['7.7.7.7', ['7.7.7.7:1234', '7.7.7.7:80', '7.7.7.7:9']],
+    ['2001:db8:9::1', ['[2001:db8:9::1]:1234', '[2001:db8:9::1]', '[2001:DB8:9::2]:9']],
+  ] as const)('are counted as %s whatever port comes along', async ([address, forms], { server }) => {
+    expect(await forwardedPosts(server, [address, ...forms])).toEqual([201, 201, 201, 429]);
+  });
+
   it('are counted by /64 where they come over IPv6', async ({ server }) => {
     const neighbours = ['2001:db8:1:1::1', '2001:db8:1:1::2', '2001:DB8:1:1:ffff::3', '2001:db8:1:1:a:b:c:d'];
     expect(await forwardedPosts(server, neighbours)).toEqual([201, 201, 201, 429]);

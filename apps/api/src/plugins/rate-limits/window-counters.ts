@@ -1,5 +1,5 @@
 export interface WindowCount {
-  /** Hits of this key in its window, this one included. */
+  /** Hits of this key in its window, the one just made included. */
   readonly count: number;
   /** Milliseconds until the window ends. */
   readonly resetsIn: number;
@@ -37,11 +37,15 @@ export function createWindowCounters(windowMs: number, now: () => number = () =>
     return countIn(first, at);
   }
 
-  /** How often the key was hit in its window, without hitting it. */
-  function peek(key: string): number {
+  /** The hits of the key in its window, without another one. */
+  function peek(key: string): WindowCount {
+    const at = now();
     const window = exact.get(key);
-    if (window === undefined) return countedInOverflow(key, now());
-    return now() - window.startedAt >= windowMs ? 0 : window.count;
+    const count = window === undefined ? countedInOverflow(key, at) : window.count;
+    const startedAt = window?.startedAt ?? overflow?.startedAt ?? at;
+    return at - startedAt >= windowMs
+      ? { count: 0, resetsIn: 0 }
+      : { count, resetsIn: windowMs - (at - startedAt) };
   }
 
   function countIn(window: Window, at: number): WindowCount {
