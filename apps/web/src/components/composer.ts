@@ -1,10 +1,10 @@
-import { countCodePoints, MAX_CONTENT_CODE_POINTS } from '@bookchat/shared';
 import { h, on, setAttribute } from '../lib/h.ts';
 import { svg } from '../lib/svg.ts';
+import { lengthCounter } from './length-counter.ts';
 import './composer.css';
 
-/** From here on it pays to know how much room is left. */
-const COUNTER_FROM_CODE_POINTS = 3_600;
+/** More text than the field can show at its highest. */
+const TWIN_LENGTH = 4_000;
 const HINT = 'Enter sends, Shift+Enter breaks the line';
 const PAPER_PLANE = 'M4 12L20 4L14 20L11 13.500ZM11 13.500L20 4';
 
@@ -19,12 +19,13 @@ export interface ComposerOptions {
 
 /** Where a message is written: Enter sends it, Shift+Enter breaks the line. */
 export function composer(options: ComposerOptions): { dom: HTMLFormElement; focus(): void } {
+  const counter = lengthCounter();
   const input = h('textarea', {
     class: 'field composer__input',
     rows: 1,
     placeholder: 'Write a message',
     'aria-label': `Message to ${options.room}`,
-    'aria-describedby': 'counter',
+    'aria-describedby': counter.id,
     enterkeyhint: 'send',
     dir: 'auto',
   });
@@ -35,7 +36,6 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
     { class: 'composer__send', type: 'submit', 'aria-label': 'Send' },
     svg('0 0 24 24', 'icon', PAPER_PLANE),
   );
-  const counter = h('p', { class: 'composer__counter', id: 'counter', role: 'status' });
   const dom = h(
     'form',
     { class: 'composer' },
@@ -45,9 +45,10 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
       { class: 'composer__foot' },
       authorLine(options),
       h('p', { class: 'composer__hint' }, HINT),
-      counter,
+      ...counter.parts,
     ),
   );
+  let sendable = false;
   input.value = options.draft;
   on(dom, { submit });
   on(input, { input: changed, keydown });
@@ -67,8 +68,8 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
+    if (!sendable) return;
     const content = input.value.trim();
-    if (content === '' || roomLeft() < 0) return;
     input.value = '';
     changed();
     input.focus();
@@ -76,26 +77,19 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
   }
 
   function show(): void {
-    const left = roomLeft();
-    const nears = left <= MAX_CONTENT_CODE_POINTS - COUNTER_FROM_CODE_POINTS;
-    counter.textContent = nears ? describeRoomLeft(left) : '';
-    dom.classList.toggle('composer--over', left < 0);
-    setAttribute(sendButton, 'aria-disabled', input.value.trim() === '' || left < 0 ? 'true' : null);
-    twin.textContent = `${input.value}\u200b`;
-  }
-
-  function roomLeft(): number {
-    return MAX_CONTENT_CODE_POINTS - countCodePoints(input.value.trim());
+    const text = input.value;
+    const content = text.trim();
+    const over = counter.update(content);
+    sendable = content !== '' && !over;
+    dom.classList.toggle('composer--over', over);
+    setAttribute(sendButton, 'aria-disabled', sendable ? null : 'true');
+    twin.textContent = `${text.slice(0, TWIN_LENGTH)}\u200b`;
   }
 }
 
 /** Enter also ends a word in an input method; Safari tells of it only by the code 229, after the word has ended. */
 function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
-}
-
-function describeRoomLeft(left: number): string {
-  return left < 0 ? `${-left} too many` : `${left} left`;
 }
 
 function authorLine({ author, changeName }: ComposerOptions): HTMLElement {
@@ -109,7 +103,7 @@ function authorLine({ author, changeName }: ComposerOptions): HTMLElement {
     { class: 'composer__author' },
     'Writing as ',
     h('bdi', {}, author),
-    ' · ',
+    ' ·',
     on(change, { click: changeName }),
   );
 }
