@@ -34,3 +34,16 @@ test('a name can be changed, or the change be dropped', async () => {
   expect(cancel).toHaveBeenCalledOnce();
   expect(choose).toHaveBeenCalledWith('alice');
 });
+
+test('Escape drops the change, but not while an input method is at work, nor on the first visit', async () => {
+  const { cancel } = open('alice');
+  const composing = new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true });
+  document.activeElement?.dispatchEvent(composing);
+  expect(cancel).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Escape}');
+  expect(cancel).toHaveBeenCalledOnce();
+  document.body.replaceChildren();
+  const first = open(null);
+  await userEvent.keyboard('{Escape}');
+  expect(first.cancel).not.toHaveBeenCalled();
+});

@@ -38,12 +38,16 @@ export function nameForm({ current, choose, cancel }: NameFormOptions): {
       'div',
       { class: 'name-form__row' },
       input,
-      h('button', { class: 'button', type: 'submit' }, current === null ? 'Join' : 'Save'),
-      current === null ? null : button('Cancel', cancel, 'quiet'),
+      h(
+        'div',
+        { class: 'name-form__actions' },
+        h('button', { class: 'button', type: 'submit' }, current === null ? 'Join' : 'Save'),
+        current === null ? null : button('Cancel', cancel, 'quiet'),
+      ),
     ),
     error,
   );
-  on(dom, { submit });
+  on(dom, { submit, keydown });
   return { dom, focus: () => input.focus() };
 
   function submit(event: SubmitEvent): void {
@@ -52,5 +56,9 @@ export function nameForm({ current, choose, cancel }: NameFormOptions): {
     error.textContent = refusal;
     setAttribute(input, 'aria-invalid', refusal === null ? null : 'true');
     if (refusal !== null) input.focus();
+  }
+
+  function keydown({ key, isComposing }: KeyboardEvent): void {
+    if (key === 'Escape' && !isComposing && current !== null) cancel();
   }
 }

@@ -9,10 +9,11 @@ export interface WritingAreaOptions {
   readonly conversation: Conversation;
   readonly identity: Identity;
   sent(): void;
+  readonly signal?: AbortSignal;
 }
 
 /** The foot of the page: the composer, or the question for a name. */
-export function writingArea({ conversation, identity, sent }: WritingAreaOptions): {
+export function writingArea({ conversation, identity, sent, signal }: WritingAreaOptions): {
   dom: HTMLElement;
   focus(): void;
 } {
@@ -20,7 +21,14 @@ export function writingArea({ conversation, identity, sent }: WritingAreaOptions
   const column = h('div', { class: 'writing-area__column' });
   const dom = h('footer', { class: 'writing-area' }, column);
   let focus = showFittingForm();
+  identity.subscribe(followName, signal);
   return { dom, focus: () => focus() };
+
+  /** It may be another tab in which a name was chosen: then the focus is to stay where it is. */
+  function followName(): void {
+    if (dom.contains(document.activeElement)) switchTo(showFittingForm);
+    else focus = showFittingForm();
+  }
 
   function showFittingForm(): () => void {
     const name = identity.get();

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { storageOfTabs } from '../../test/memory-storage.ts';
+import { openRoom } from '../../test/open-room.ts';
+import { safeStorage } from '../lib/storage.ts';
+import { createIdentity } from '../stores/identity.ts';
+import { writingArea } from './writing-area.ts';
+
+const NOWHERE = 'http://127.0.0.1:9';
+
+function open(name: string | null, storage = storageOfTabs()()) {
+  const room = openRoom({ url: NOWHERE, name, storage });
+  const area = writingArea({ ...room, sent: () => undefined });
+  document.body.append(area.dom);
+  return { ...room, area };
+}
+
+const composer = () => page.getByRole('textbox', { name: 'Message to general' });
+
+test('where storage is forbidden, a change of name that is dropped leaves the draft', async () => {
+  const forbidden = safeStorage(() => {
+    throw new DOMException('denied', 'SecurityError');
+  }, window);
+  open('alice', forbidden);
+  await userEvent.fill(composer(), 'half a sentence');
+  await userEvent.click(page.getByRole('button', { name: 'Change your name, alice' }));
+  await userEvent.keyboard('{Escape}');
+  await expect.element(composer()).toHaveValue('half a sentence');
+  await expect.element(composer()).toHaveFocus();
+});
+
+test('a name that is changed in another tab is the one to write under here', async () => {
+  const openTab = storageOfTabs();
+  const { conversation } = open('alice', openTab());
+  await userEvent.fill(composer(), 'from carol');
+  createIdentity(openTab()).choose('carol');
+  await expect.element(page.getByText(/^Writing as carol/)).toBeVisible();
+  await expect.element(composer()).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(conversation.outbox.get()[0]).toMatchObject({ author: 'carol', content: 'from carol' });
+});
+
+test('a name that is chosen in another tab opens the composer here, and leaves the focus alone', async () => {
+  const openTab = storageOfTabs();
+  open(null, openTab());
+  createIdentity(openTab()).choose('alice');
+  await expect.element(composer()).toBeVisible();
+  expect(document.activeElement).toBe(document.body);
+});
+
+test.each([null, 'Wilhelmina Featherstonehaugh'])(
+  'the question for a name fits a phone of 320 px, where the name is %s',
+  async (name) => {
+    await page.viewport(320, 640);
+    open(name);
+    if (name !== null) await userEvent.click(page.getByRole('button', { name: /^Change your name/ }));
+    const parts = [...document.querySelectorAll('.name-form :is(input, button)')];
+    expect(parts.map((part) => part.textContent)).toEqual(
+      name === null ? ['', 'Join'] : ['', 'Save', 'Cancel'],
+    );
+    for (const { left, right } of parts.map((part) => part.getBoundingClientRect())) {
+      expect(left).toBeGreaterThanOrEqual(12);
+      expect(right).toBeLessThanOrEqual(308);
+    }
+    await page.viewport(1_000, 720);
+  },
+);
