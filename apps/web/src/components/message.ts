@@ -1,6 +1,7 @@
 import { formatFullTime, formatTime } from '../lib/format-time.ts';
 import { h, setAttribute } from '../lib/h.ts';
 import { linkify } from '../lib/linkify.ts';
+import { passFocus } from '../lib/pass-focus.ts';
 import type { View } from '../lib/view.ts';
 import { avatar, tint } from './avatar.ts';
 import { bookmark, setMark } from './bookmark.ts';
@@ -25,27 +26,29 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
   const receipt = h('span', { class: 'message__receipt' }, mark);
   const failure = h('div', { class: 'message__failure' });
   const details = tip('message__tip');
-  const dom = h(
-    'li',
-    { class: 'message', tabindex: -1 },
-    h('p', { class: 'message__head' }, avatar(first.author), name, time),
-    h('div', { class: 'message__bubble' }, text, receipt),
-    failure,
-    details,
-  );
+  const head = h('p', { class: 'message__head' }, avatar(first.author), name);
+  const bubble = h('div', { class: 'message__bubble' }, text, receipt);
+  const dom = h('li', { class: 'message', tabindex: -1 }, head, bubble, failure, details);
   let shown: MessageItem | undefined;
   update(first);
   dom.classList.toggle('message--fresh', first.fresh);
-  return { dom, update, destroy: () => dom.remove() };
+  return { dom, update, destroy };
 
   function update(item: MessageItem): void {
     dom.classList.toggle('message--own', item.own);
-    dom.classList.toggle('message--leads', item.leads);
+    if (item.leads !== shown?.leads) showPlace(item.leads);
     if (item.content !== shown?.content) text.replaceChildren(...linkify(item.content).map(toNode));
     if (item.at !== shown?.at) showTime(new Date(item.at));
     if (!isSameReceipt(item.receipt, shown?.receipt)) showReceipt(item);
-    if (!saysTheSame(item, shown)) details.textContent = describe(item);
+    if (!saysTheSame(item, shown)) details.replaceChildren(...describe(item));
     shown = item;
+  }
+
+  /** Within a group the time hangs in the margin, on the bubble. */
+  function showPlace(leads: boolean): void {
+    dom.classList.toggle('message--leads', leads);
+    if (leads) head.append(time);
+    else bubble.prepend(time);
   }
 
   function showTime(at: Date): void {
@@ -55,6 +58,7 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
 
   function showReceipt({ key, receipt: state }: MessageItem): void {
     setAttribute(receipt, 'hidden', state === null);
+    passFocus(failure, () => dom.focus());
     failure.replaceChildren(...(state?.kind === 'failed' ? failureParts(key, state.reason) : []));
     if (state === null) return;
     dom.dataset['receipt'] = state.kind;
@@ -68,18 +72,31 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
       button('Discard', () => actions.discard(key), 'quiet'),
     ];
   }
+
+  function destroy(): void {
+    passFocus(dom, () => neighbourOf(dom)?.focus({ preventScroll: true }));
+    dom.remove();
+  }
 }
 
 function toNode({ text, href }: ReturnType<typeof linkify>[number]): Node {
   if (href === undefined) return document.createTextNode(text);
-  return h('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow' }, text);
+  // Its message brings it into the Tab key's reach, as the list's one stop.
+  return h('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow', tabindex: -1 }, text);
 }
 
-function describe({ at, edited, receipt }: MessageItem): string {
-  const parts = [formatFullTime(new Date(at))];
-  if (edited) parts.push('Edited');
-  if (receipt !== null) parts.push(describeReceipt(receipt));
-  return parts.join(' · ');
+/** The message below, or the one above, or where all messages stand. */
+function neighbourOf(row: HTMLElement): HTMLElement | null {
+  const rows = [...(row.parentElement?.querySelectorAll<HTMLElement>('.message') ?? [])];
+  const at = rows.indexOf(row);
+  return rows[at + 1] ?? rows[at - 1] ?? row.closest('main');
+}
+
+function describe({ at, edited, receipt }: MessageItem): (Node | string)[] {
+  const parts: (Node | string)[] = [formatFullTime(new Date(at))];
+  if (edited) parts.push(' · Edited');
+  if (receipt !== null) parts.push(' · ', ...describeReceipt(receipt));
+  return parts;
 }
 
 function saysTheSame(item: MessageItem, shown: MessageItem | undefined): boolean {

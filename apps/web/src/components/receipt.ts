@@ -1,3 +1,4 @@
+import { h } from '../lib/h.ts';
 import type { Mark } from './bookmark.ts';
 import type { Receipt } from './timeline-item.ts';
 
@@ -15,15 +16,15 @@ export function markOf(receipt: Receipt): Mark {
 }
 
 /** A receipt in words. */
-export function describeReceipt(receipt: Receipt): string {
+export function describeReceipt(receipt: Receipt): (Node | string)[] {
   switch (receipt.kind) {
     case 'sending':
-      return 'Sending';
+      return ['Sending'];
     case 'saved':
-      return 'Saved here';
+      return ['Saved here'];
     case 'archived':
-      return `In your repository, commit ${receipt.hash.slice(0, SHORT_HASH_LENGTH)}`;
+      return ['In your repository, commit ', h('code', {}, receipt.hash.slice(0, SHORT_HASH_LENGTH))];
     case 'failed':
-      return 'Not sent';
+      return ['Not sent'];
   }
 }

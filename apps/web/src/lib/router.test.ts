@@ -15,8 +15,8 @@ beforeEach(() => {
   const page = (name: string) => (signal: AbortSignal) => {
     signals.push(signal);
     return h(
-      'p',
-      {},
+      'main',
+      { tabindex: -1 },
       name,
       h('a', { href: '/about' }, 'about'),
       h('a', { href: '/' }, 'home'),
@@ -48,6 +48,12 @@ test('a link within the site changes the page and ends what the former one had s
   expect(location.pathname).toBe('/about');
   expect(root.textContent).toContain('about page');
   expect(signals.map((signal) => signal.aborted)).toEqual([true, false]);
+});
+
+test('a person who follows a link is brought to the page, and one who arrives is left where they are', () => {
+  expect(document.activeElement).toBe(document.body);
+  clickLink('about');
+  expect(document.activeElement).toBe(root.querySelector('main'));
 });
 
 test('going back shows the page before', async () => {

@@ -4,6 +4,7 @@ export type Routes = Readonly<Record<string, Route>>;
 /**
  * Shows the route of the present address in `root`, and follows links within the site without a reload.
  * A route's signal aborts when another takes its place. The route `*` stands for every other address.
+ * Whoever went from one page to another is brought to the new one's `main`.
  */
 export function startRouter(
   root: Element,
@@ -20,11 +21,13 @@ export function startRouter(
   function show(): void {
     // A link to another place on the same page comes here as well.
     if (location.pathname === shown) return;
+    const arriving = shown === undefined;
     shown = location.pathname;
     leaving.abort();
     leaving = new AbortController();
     const route = routes[shown] ?? routes['*'];
     root.replaceChildren(route(leaving.signal));
+    if (!arriving) root.querySelector('main')?.focus({ preventScroll: true });
   }
 
   function followLink(event: MouseEvent): void {

@@ -5,7 +5,7 @@ import { rovingFocus } from './roving-focus.ts';
 
 function listOf(...names: string[]) {
   const items = names.map((name) =>
-    h('li', { class: 'item', tabindex: -1 }, name, h('a', { href: '#' }, 'link')),
+    h('li', { class: 'item', tabindex: -1 }, name, h('a', { href: '#', tabindex: -1 }, 'link')),
   );
   const list = h('ol', {}, ...items);
   document.body.append(list);
@@ -66,4 +66,18 @@ test('an empty list has no stop', () => {
   list.replaceChildren();
   roving.refresh();
   expect(items.map((item) => item.tabIndex)).toEqual([-1, -1, -1]);
+});
+
+test('links are within reach where the Tab key stops, and nowhere else', async () => {
+  const { items, roving } = listOf('a', 'b', 'c');
+  const reach = () => items.map((item) => item.querySelector('a')?.tabIndex);
+  expect(reach()).toEqual([-1, -1, 0]);
+  items[0].focus();
+  expect(reach()).toEqual([0, -1, -1]);
+  await userEvent.keyboard('{Tab}');
+  expect(document.activeElement).toBe(items[0].querySelector('a'));
+  items[0].querySelector('a')?.replaceWith(h('a', { href: '#', tabindex: -1 }, 'another'));
+  items[0].focus();
+  roving.refresh();
+  expect(reach()).toEqual([0, -1, -1]);
 });

@@ -9,7 +9,8 @@ const STEPS: Readonly<
 
 /**
  * Makes a list one stop of the Tab key: the arrow keys, Home and End go from item to item. `refresh`
- * is called after the list changed. Whoever comes to the list comes to its last item.
+ * is called after the list changed. Whoever comes to the list comes to its last item. Items and the links
+ * in them come with `tabindex="-1"`; the Tab key reaches the links of the item where it stops.
  */
 export function rovingFocus(list: HTMLElement, selector: string): { refresh(): void } {
   let stop: HTMLElement | null = null;
@@ -27,13 +28,14 @@ export function rovingFocus(list: HTMLElement, selector: string): { refresh(): v
 
   function refresh(): void {
     const isInUse = stop?.isConnected && list.contains(document.activeElement);
-    if (!isInUse) moveStop(items().at(-1) ?? null);
+    moveStop(isInUse ? stop : (items().at(-1) ?? null));
   }
 
   function moveStop(item: HTMLElement | null): void {
-    if (stop !== null) stop.tabIndex = -1;
+    if (stop !== item) setReach(stop, -1);
     stop = item;
-    if (stop !== null) stop.tabIndex = 0;
+    // Its links may be others by now.
+    setReach(stop, 0);
   }
 
   function nextItem({ key, target }: KeyboardEvent): HTMLElement | undefined {
@@ -45,4 +47,9 @@ export function rovingFocus(list: HTMLElement, selector: string): { refresh(): v
   function items(): HTMLElement[] {
     return [...list.querySelectorAll<HTMLElement>(selector)];
   }
+}
+
+function setReach(item: HTMLElement | null, tabIndex: number): void {
+  if (item === null) return;
+  for (const each of [item, ...item.querySelectorAll('a')]) each.tabIndex = tabIndex;
 }

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { h } from '../lib/h.ts';
+import { keyedChildren } from '../lib/keyed-children.ts';
+import { messageView } from './message.ts';
+import type { MessageItem, Receipt } from './timeline-item.ts';
+
+const FAILED: Receipt = { kind: 'failed', reason: 'The server cannot be reached.' };
+
+const item = (key: string, more: Partial<MessageItem> = {}): MessageItem => ({
+  kind: 'message',
+  key,
+  author: 'alice',
+  content: `message ${key}`,
+  at: '2026-11-20T09:15:30.000Z',
+  edited: false,
+  own: true,
+  leads: true,
+  fresh: false,
+  receipt: null,
+  ...more,
+});
+
+function show(...items: MessageItem[]) {
+  const list = h('ol');
+  const main = h('main', { tabindex: -1 }, list);
+  document.body.append(main);
+  const actions = {
+    retry: (key: string) =>
+      update(...items.map((one) => (one.key === key ? item(key, { receipt: { kind: 'sending' } }) : one))),
+    discard: (key: string) => update(...items.filter((one) => one.key !== key)),
+  };
+  const rows = keyedChildren<MessageItem>(
+    list,
+    ({ key }) => key,
+    (one) => messageView(one, actions),
+  );
+  const update = (...next: MessageItem[]) => rows.sync(next);
+  update(...items);
+  return { main, update, row: (at: number) => list.children[at] as HTMLElement };
+}
+
+const press = async (name: string) => {
+  (page.getByRole('button', { name }).element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+};
+
+test('whoever sends a message again by keyboard stays at it', async () => {
+  const { row } = show(item('1'), item('2', { receipt: FAILED }));
+  await press('Retry');
+  expect(document.activeElement).toBe(row(1));
+});
+
+test('whoever discards a message goes on at the one below, or else the one above', async () => {
+  const { row } = show(item('1'), item('2', { receipt: FAILED }), item('3'));
+  await press('Discard');
+  expect(row(1).textContent).toContain('message 3');
+  expect(document.activeElement).toBe(row(1));
+  document.body.replaceChildren();
+  const last = show(item('1'), item('2', { receipt: FAILED }));
+  await press('Discard');
+  expect(document.activeElement).toBe(last.row(0));
+});
+
+test('whoever discards the only message stays among the messages', async () => {
+  const { main } = show(item('1', { receipt: FAILED }));
+  await press('Discard');
+  expect(document.activeElement).toBe(main);
+});
+
+test('a message that changes or goes takes the focus from nobody who is elsewhere', () => {
+  const { update } = show(item('1', { receipt: FAILED }), item('2'));
+  update(item('2'));
+  expect(document.activeElement).toBe(document.body);
+});
+
+test.each([true, false])(
+  'within a group the time shows when asked for, own message or not (%s)',
+  async (own) => {
+    const { row } = show(item('1', { own }), item('2', { own, leads: false }));
+    const time = row(1).querySelector('time') as HTMLElement;
+    expect(getComputedStyle(time).opacity).toBe('0');
+    await userEvent.hover(row(1));
+    await expect.poll(() => getComputedStyle(time).opacity).toBe('1');
+    const bubble = row(1).querySelector('.message__bubble') as HTMLElement;
+    expect(time.getBoundingClientRect().right).toBeLessThanOrEqual(bubble.getBoundingClientRect().left);
+  },
+);
+
+test('a time of twelve hours stands on one line', () => {
+  const { row } = show(item('1', { own: false }), item('2', { own: false, leads: false }));
+  const time = row(1).querySelector('time') as HTMLElement;
+  const height = time.offsetHeight;
+  time.textContent = '10:15 a.m.';
+  expect(time.offsetHeight).toBe(height);
+});
+
+test('a message that comes to lead its group carries its time above, and back', () => {
+  const { row, update } = show(item('1', { leads: false }));
+  expect(row(0).querySelector('.message__bubble > time')).not.toBeNull();
+  update(item('1'));
+  expect(row(0).querySelector('.message__head > time')).not.toBeNull();
+});
+
+test('the hash of a commit stands in the type of hashes', () => {
+  const hash = '0123456789abcdef0123456789abcdef01234567';
+  const { row } = show(item('1', { receipt: { kind: 'archived', hash } }));
+  const code = row(0).querySelector('.tip code') as HTMLElement;
+  expect(code.textContent).toBe('0123456');
+  expect(getComputedStyle(code).fontFamily).toContain('monospace');
+});
+
+test('links come out of the reach of the Tab key', () => {
+  const { row } = show(item('1', { content: 'see https://example.org/plan' }));
+  expect(row(0).querySelector('a')?.tabIndex).toBe(-1);
+});
