@@ -51,7 +51,7 @@ test('a sign-in page in between is not taken for an answer', async () => {
   const portal = answering('<!doctype html><title>Hotel network</title>', {
     headers: { 'content-type': 'text/html' },
   });
-  await expect(portal.listMessages({}, NEVER)).rejects.toThrow('did not come from this BookChat');
+  await expect(portal.listMessages({}, NEVER)).rejects.toThrow('Something else answered.');
 });
 
 test('an answer of another shape is not taken for an answer', async () => {

@@ -43,7 +43,7 @@ function sentence(failure: ApiFailure): string {
     case 'unreachable':
       return 'The server cannot be reached.';
     case 'garbled':
-      return 'The answer did not come from this BookChat. Check the network, then reload the page.';
+      return 'Something else answered. Check the network.';
     case 'refused':
       return failure.detail ?? `The server answered with an error (${failure.status}).`;
   }

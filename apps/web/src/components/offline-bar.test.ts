@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { h } from '../lib/h.ts';
 import { offlineBar } from './offline-bar.ts';
 
 test('an outage is said with its reason and the time of the last good poll, and can be tried', () => {
@@ -17,4 +18,35 @@ test('where the server was never heard from, no time is made up', () => {
   const bar = offlineBar(() => undefined);
   bar.update({ reason: 'The server cannot be reached.', lastSeenAt: null });
   expect(bar.dom.querySelector('p')?.textContent).toBe('The server cannot be reached.');
+});
+
+test('where the server asked for quiet, the bar says when it is tried again', () => {
+  const bar = offlineBar(() => undefined);
+  const [lastSeenAt, quietUntil] = [new Date(2026, 10, 20, 19, 53), new Date(2026, 10, 20, 19, 54)];
+  bar.update({ reason: 'That was too many requests.', lastSeenAt, quietUntil });
+  expect(bar.dom.querySelector('p')?.textContent).toBe(
+    'That was too many requests. Last heard from at 19:53. Trying again at 19:54.',
+  );
+  expect(bar.dom.querySelector('button')?.hidden).toBe(true);
+  bar.update({ reason: 'The server cannot be reached.', lastSeenAt });
+  expect(bar.dom.querySelector('button')?.hidden).toBe(false);
+});
+
+test.each([
+  ['the server is back', null],
+  ['the server asks for quiet', { reason: 'Busy.', lastSeenAt: null, quietUntil: new Date() }],
+])('whoever has pressed the button goes on elsewhere when %s', (_, outage) => {
+  const composer = h('textarea');
+  const bar = offlineBar(
+    () => undefined,
+    () => composer.focus(),
+  );
+  document.body.append(bar.dom, composer);
+  bar.update({ reason: 'The server cannot be reached.', lastSeenAt: null });
+  bar.update(outage);
+  expect(document.activeElement).toBe(document.body);
+  bar.update({ reason: 'The server cannot be reached.', lastSeenAt: null });
+  bar.dom.querySelector('button')?.focus();
+  bar.update(outage);
+  expect(document.activeElement).toBe(composer);
 });

@@ -1,27 +1,38 @@
 import { formatTime } from '../lib/format-time.ts';
 import { h, on } from '../lib/h.ts';
+import { passFocus } from '../lib/pass-focus.ts';
 import type { View } from '../lib/view.ts';
 import './offline-bar.css';
 
 /** Why the server is away, and when it was last heard; null while it is not away. */
-export type Outage = { readonly reason: string; readonly lastSeenAt: Date | null } | null;
+export type Outage = {
+  readonly reason: string;
+  readonly lastSeenAt: Date | null;
+  /** Until when the server asked to be left alone; null or missing if it did not. */
+  readonly quietUntil?: Date | null;
+} | null;
 
-/** Says calmly that the server is away, and since when. */
-export function offlineBar(tryNow: () => void): View<Outage> {
+/** Says calmly that the server is away, and since when. `leave` takes the focus from what goes. */
+export function offlineBar(tryNow: () => void, leave: () => void = () => undefined): View<Outage> {
   const words = h('p', { class: 'offline-bar__words' });
-  const button = on(h('button', { class: 'offline-bar__button', type: 'button' }, 'Try now'), {
-    click: tryNow,
-  });
-  const dom = h('section', { class: 'offline-bar', 'aria-label': 'Connection' }, words, button);
+  const trial = h('button', { class: 'offline-bar__button', type: 'button' }, 'Try now');
+  on(trial, { click: tryNow });
+  const dom = h('section', { class: 'offline-bar', 'aria-label': 'Connection' }, words, trial);
   return { dom, update, destroy: () => dom.remove() };
 
   function update(outage: Outage): void {
+    const quietUntil = outage?.quietUntil ?? null;
+    if (outage === null || quietUntil !== null) passFocus(dom, leave);
     dom.hidden = outage === null;
-    if (outage !== null) words.textContent = describe(outage);
+    // It would be of no use: the page keeps the quiet that it was asked for.
+    trial.hidden = quietUntil !== null;
+    if (outage !== null) words.textContent = [outage.reason, ...describeTimes(outage)].join(' ');
   }
 }
 
-function describe({ reason, lastSeenAt }: NonNullable<Outage>): string {
-  const since = lastSeenAt === null ? '' : ` Last heard from at ${formatTime(lastSeenAt)}.`;
-  return `${reason}${since}`;
+function describeTimes({ lastSeenAt, quietUntil }: NonNullable<Outage>): string[] {
+  const times: string[] = [];
+  if (lastSeenAt !== null) times.push(`Last heard from at ${formatTime(lastSeenAt)}.`);
+  if (quietUntil) times.push(`Trying again at ${formatTime(quietUntil)}.`);
+  return times;
 }

@@ -1,7 +1,7 @@
 import { retryDelayMs } from './retry-delay.ts';
 
 /** A server that errs about its return, or a timer that cannot count so far, must not part a page from it for good. */
-const LONGEST_QUIET_MS = 5 * 60_000;
+export const LONGEST_QUIET_MS = 5 * 60_000;
 
 export interface Poller {
   /** Polls at once and then regularly. */
