@@ -4,7 +4,7 @@ import './bookmark.css';
 /** What a bookmark says by its shape: drawn in dashes, in outline, filled, filled with a tick or with an alarm. */
 export type Mark = 'on-its-way' | 'outline' | 'filled' | 'verified' | 'failing';
 
-const RIBBON = 'M1 0V17L6 12.500L11 17V0';
+const RIBBON = 'M1 0V17L6 12.500L11 17V0Z';
 const TICK = 'M3.500 6.500L5.300 8.300L8.700 4.700';
 const ALARM = 'M6 3V7M6 9.400V9.500';
 
