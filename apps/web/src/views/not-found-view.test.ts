@@ -10,5 +10,7 @@ test('an address that names nothing leads back to the conversation', async () =>
   await expect
     .element(page.getByRole('link', { name: 'Go to the conversation' }))
     .toHaveAttribute('href', '/');
+  await expect.element(page.getByRole('banner')).toHaveTextContent('BookChat');
+  await expect.element(page.getByRole('main')).toHaveAttribute('tabindex', '-1');
   expect(document.title).toBe('Not found · BookChat');
 });
