@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { createApiClient } from './api-client.ts';
 import { followKeyboard } from './lib/follow-keyboard.ts';
 import { startRouter } from './lib/router.ts';
+import { serverClock } from './lib/server-clock.ts';
 import { safeStorage } from './lib/storage.ts';
 import type { Theme } from './lib/themes.ts';
 import { watchPresence } from './lib/watch-presence.ts';
@@ -16,10 +17,11 @@ import { chatView } from './views/chat-view.ts';
 import { notFoundView } from './views/not-found-view.ts';
 
 const storage = safeStorage(() => localStorage, window);
-const api = createApiClient(location.origin);
+const server = serverClock(() => new Date());
+const api = createApiClient(location.origin, server.fetch);
 const identity = createIdentity(storage);
 const theme = createTheme(storage);
-const clock = () => new Date();
+const clock = server.now;
 
 theme.subscribe(paint);
 followKeyboard(document.documentElement, window.visualViewport);
