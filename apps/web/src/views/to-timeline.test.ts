@@ -97,3 +97,20 @@ test('an edited message says so', () => {
   const at = '2026-11-20T12:00:00.000Z';
   expect(timeline([message('a', 'bob', at, { edited_at: at })])[1]).toMatchObject({ edited: true });
 });
+
+test('what is pending is own, under whatever name it was written', () => {
+  const [, item] = timeline([], [{ ...entry('a', '2026-11-20T12:00:00.000Z'), author: 'bob' }]);
+  expect(item).toMatchObject({ own: true, receipt: { kind: 'sending' } });
+});
+
+test('a message that waits since yesterday stands at the end of today', () => {
+  const today = message('a', 'bob', '2026-11-20T12:00:00.000Z');
+  const keys = timeline([today], [entry('b', '2026-11-19T12:00:00.000Z')]).map(({ key }) => key);
+  expect(keys).toEqual(['day-2026-11-20', 'a', 'b']);
+});
+
+test('a pending message that is the first of its day begins it', () => {
+  const yesterday = message('a', 'bob', '2026-11-19T12:00:00.000Z');
+  const keys = timeline([yesterday], [entry('b', '2026-11-20T12:00:00.000Z')]).map(({ key }) => key);
+  expect(keys).toEqual(['day-2026-11-19', 'a', 'day-2026-11-20', 'b']);
+});

@@ -21,10 +21,11 @@ export function toTimeline({ messages, arrivals, pending, isOwn }: TimelineSourc
   const items: TimelineItem[] = [];
   let previous: MessageItem | undefined;
   for (const message of [...messages, ...pending.filter(({ id }) => !held.has(id))]) {
-    const startsDay = previous === undefined || dayOf(previous.at) !== dayOf(message.created_at);
+    const startsDay = previous === undefined || isNewDay(previous, message);
     if (startsDay) items.push({ kind: 'day', key: dayKey(items, message), at: message.created_at });
     const leads = startsDay || previous === undefined || !continues(previous, message);
-    previous = toItem(message, { own: isOwn(message), fresh: fresh.has(message.id), leads });
+    const own = isPending(message) || isOwn(message);
+    previous = toItem(message, { own, fresh: fresh.has(message.id), leads });
     items.push(previous);
   }
   return items;
@@ -34,7 +35,7 @@ function toItem(
   message: Message | OutboxEntry,
   place: Pick<MessageItem, 'own' | 'fresh' | 'leads'>,
 ): MessageItem {
-  const pending = 'delivery' in message;
+  const pending = isPending(message);
   return {
     kind: 'message',
     key: message.id,
@@ -46,6 +47,17 @@ function toItem(
     fresh: place.fresh || pending,
     receipt: pending ? message.delivery : place.own ? receiptOf(message) : null,
   };
+}
+
+/** What is pending was written on this page, under whatever name. */
+function isPending(message: Message | OutboxEntry): message is OutboxEntry {
+  return 'delivery' in message;
+}
+
+/** What waits since yesterday stands at the end of today all the same. */
+function isNewDay(previous: MessageItem, message: Message | OutboxEntry): boolean {
+  const [before, day] = [dayOf(previous.at), dayOf(message.created_at)];
+  return isPending(message) ? day > before : day !== before;
 }
 
 function receiptOf({ git_commit_hash: hash }: Message): Receipt {
