@@ -45,6 +45,34 @@ test('where nothing of what was on screen is left, the frame stays put', () => {
   expect(scroller.scrollTop).toBe(200);
 });
 
+test('a narrower frame and larger words bring back the row that was read, and the same part of it', () => {
+  const { scroller, rows, keeper } = frameWith(30);
+  scroller.scrollTop = 8 * 40 + 10;
+  keeper.remember();
+  for (const each of rows) each.style.height = '80px';
+  scroller.style.height = '200px';
+  keeper.restore();
+  expect(scroller.scrollTop).toBe(8 * 80 + 20);
+});
+
+test('where no size has changed, nothing is brought back', () => {
+  const { scroller, keeper } = frameWith(30);
+  keeper.remember();
+  scroller.scrollTop = 200;
+  keeper.restore();
+  expect(scroller.scrollTop).toBe(200);
+});
+
+test('a change of the rows is taken note of', () => {
+  const { scroller, list, rows, keeper } = frameWith(30);
+  scroller.scrollTop = 200;
+  keeper.remember();
+  keeper.keep(() => list.prepend(row('older')));
+  for (const each of rows) each.style.height = '80px';
+  keeper.restore();
+  expect(scroller.scrollTop).toBe(440);
+});
+
 test('the end is where the last line shows, give or take half a line', () => {
   const { scroller, keeper } = frameWith(30);
   expect(keeper.isAtEnd()).toBe(false);
