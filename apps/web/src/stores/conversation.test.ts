@@ -79,6 +79,14 @@ test("alice's message is on her screen at once, and in history when the server h
   await vi.waitFor(() => expect(room.outbox.get()).toEqual([]));
 });
 
+test('a message is dated by the clock of the server, however far off that of the page is', async () => {
+  const server = await startServer();
+  const room = await enter({ url: server.url, clock: () => new Date(Date.now() - 26 * 3_600_000) });
+  room.outbox.send('hello', 'alice');
+  const dated = Date.parse(room.outbox.get()[0]?.created_at ?? '');
+  expect(Math.abs(Date.now() - dated)).toBeLessThan(120_000);
+});
+
 test('messages that are sent in one breath arrive in the order in which they were written', async () => {
   const server = await startServer();
   const room = await enter({ url: server.url });
@@ -169,13 +177,13 @@ test('history loads upwards page by page until the room begins', async () => {
   await fill(server, 120);
   const room = await enter({ url: server.url });
   expect(contentsOf(room)).toHaveLength(50);
-  await room.history.loadOlder(NEVER);
-  await room.history.loadOlder(NEVER);
+  await room.history.loadPage('older', NEVER);
+  await room.history.loadPage('older', NEVER);
   expect(contentsOf(room)).toHaveLength(120);
   expect(contentsOf(room)[0]).toBe('message 1');
   expect(room.history.get().hasOlder).toBe(false);
-  await room.history.loadOlder(NEVER);
-  await room.history.loadNewer(NEVER);
+  await room.history.loadPage('older', NEVER);
+  await room.history.loadPage('newer', NEVER);
   expect(contentsOf(room)).toHaveLength(120);
 });
 
@@ -184,7 +192,7 @@ test('a long history is held in part: what is far from the reader goes, and come
   await fill(server, 320);
   const room = await enter({ url: server.url });
   room.history.setFollowing(false);
-  for (let page = 0; page < 6; page++) await room.history.loadOlder(NEVER);
+  for (let page = 0; page < 6; page++) await room.history.loadPage('older', NEVER);
   expect(contentsOf(room)).toHaveLength(MAX_HELD);
   expect(contentsOf(room)[0]).toBe('message 1');
   expect(room.history.get().hasNewer).toBe(true);
@@ -193,8 +201,8 @@ test('a long history is held in part: what is far from the reader goes, and come
   await poll(room, () => expect(room.history.get().unseen).toBe(1));
   expect(contentsOf(room)).not.toContain('beyond what is held');
 
-  await room.history.loadNewer(NEVER);
-  await room.history.loadNewer(NEVER);
+  await room.history.loadPage('newer', NEVER);
+  await room.history.loadPage('newer', NEVER);
   expect(contentsOf(room)).toHaveLength(MAX_HELD);
   expect(contentsOf(room).at(-1)).toBe('beyond what is held');
   expect(room.history.get()).toMatchObject({ hasNewer: false, hasOlder: true });

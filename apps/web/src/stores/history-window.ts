@@ -5,6 +5,14 @@ import type { HistoryState } from './history.ts';
 /** How many messages the page holds and shows at most, however long the room's history is. */
 export const MAX_HELD = 250;
 
+/** How many messages are asked for at a time. */
+export const PAGE_SIZE = 50;
+
+/** Whether another page costs the stretch what it holds at its other end. */
+export function isFull({ messages }: Pick<HistoryState, 'messages'>): boolean {
+  return messages.length + PAGE_SIZE > MAX_HELD;
+}
+
 /** Adds a page of older messages, and lets go of the newest where they are too many. */
 export function extendOlder(state: HistoryState, page: MessagePage): HistoryState {
   return cutEnd({
@@ -12,6 +20,7 @@ export function extendOlder(state: HistoryState, page: MessagePage): HistoryStat
     messages: [...page.messages, ...state.messages],
     hasOlder: page.has_more,
     arrivals: [],
+    stuck: null,
   });
 }
 
@@ -22,6 +31,7 @@ export function extendNewer(state: HistoryState, page: MessagePage): HistoryStat
     messages: [...state.messages, ...page.messages],
     hasNewer: page.has_more,
     arrivals: [],
+    stuck: null,
   });
 }
 

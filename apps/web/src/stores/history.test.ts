@@ -70,7 +70,7 @@ test("another room's message is none of this one's", async () => {
 test('what a reader of old messages looks at does not give way to what arrives', async () => {
   const { history, write } = await startRoom(...many(MAX_HELD + 10));
   history.setFollowing(false);
-  for (let page = 0; page < 4; page++) await history.loadOlder(NEVER);
+  for (let page = 0; page < 4; page++) await history.loadPage('older', NEVER);
   expect(contentsOf(history)).toHaveLength(MAX_HELD);
   const [before] = contentsOf(history);
   await history.apply([await write('one more')], NEVER);
@@ -87,9 +87,63 @@ test('a failure shows where nothing is loaded yet, and nowhere else', async () =
   expect(fresh.get().status.kind).toBe('failed');
 });
 
+test('a reader far above goes to the end at once, and the newest page follows', async () => {
+  const { history, write } = await startRoom(...many(MAX_HELD + 10));
+  history.setFollowing(false);
+  for (let page = 0; page < 5; page++) await history.loadPage('older', NEVER);
+  expect(history.get().hasNewer).toBe(true);
+  history.goToEnd();
+  expect(history.get()).toMatchObject({ messages: [], hasOlder: true, hasNewer: false, following: true });
+  await history.apply([await write('live')], NEVER);
+  expect(contentsOf(history)).toEqual(['live']);
+  await history.loadPage('older', NEVER);
+  expect(contentsOf(history)).toEqual([...many(MAX_HELD + 10).slice(-50), 'live']);
+  expect(history.get().hasOlder).toBe(true);
+});
+
+test('the newest page fills an empty stretch at the end', async () => {
+  const { history } = await startRoom(...many(MAX_HELD + 10));
+  for (let page = 0; page < 5; page++) await history.loadPage('older', NEVER);
+  history.goToEnd();
+  await history.loadPage('older', NEVER);
+  expect(contentsOf(history)).toEqual(many(MAX_HELD + 10).slice(-50));
+});
+
+test.each(['older', 'newer'] as const)(
+  'a page of %s messages that comes after the reader went to the end is let go of',
+  async (side) => {
+    const { history } = await startRoom(...many(MAX_HELD + 60));
+    for (let page = 0; page < 5; page++) await history.loadPage('older', NEVER);
+    const loading = history.loadPage(side, NEVER);
+    await Promise.resolve();
+    history.goToEnd();
+    await loading;
+    expect(contentsOf(history)).toEqual([]);
+  },
+);
+
+test('a page that the server refused is told of until one comes', async () => {
+  const server = await startTestServer();
+  onTestFinished(() => server.close());
+  let refuses = false;
+  const api = createApiClient(server.url, async (input, init) =>
+    refuses ? new Response('', { status: 500 }) : fetch(input, init),
+  );
+  for (const content of many(60)) await api.postMessage({ author: 'bob', content });
+  const history = createHistory('general', api, () => false);
+  await history.loadNewest(NEVER);
+  refuses = true;
+  await expect(history.loadPage('older', NEVER)).rejects.toThrow('500');
+  expect(history.get().stuck).toEqual({ side: 'older', reason: 'The server answered with an error (500).' });
+  refuses = false;
+  await history.loadPage('older', NEVER);
+  expect(history.get().stuck).toBeNull();
+  expect(contentsOf(history)).toEqual(many(60));
+});
+
 test('a page that cannot be had leaves everything as it is', async () => {
   const { history } = await startRoom(...many(60));
   const before = history.get();
-  await expect(history.loadOlder(AbortSignal.abort(new Error('left')))).rejects.toThrow('left');
+  await expect(history.loadPage('older', AbortSignal.abort(new Error('left')))).rejects.toThrow('left');
   expect(history.get()).toBe(before);
 });

@@ -3,9 +3,7 @@ import type { ApiClient, MessagePage } from '../api-client.ts';
 import { reasonOf } from '../api-error.ts';
 import { oneAtATime } from '../lib/one-at-a-time.ts';
 import { createStore, type ReadableStore } from '../lib/store.ts';
-import { appendNewest, extendNewer, extendOlder, replaceChanged } from './history-window.ts';
-
-const PAGE_SIZE = 50;
+import { appendNewest, extendNewer, extendOlder, PAGE_SIZE, replaceChanged } from './history-window.ts';
 
 export interface HistoryState {
   readonly status: { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; reason: string };
@@ -20,16 +18,26 @@ export interface HistoryState {
   readonly unseen: number;
   /** The messages that came last, live rather than as a page of history. */
   readonly arrivals: readonly Message[];
+  /** On which side the next page could not be had, and why; null since one came. */
+  readonly stuck: Stuck | null;
 }
 
+export interface Stuck {
+  readonly side: Side;
+  readonly reason: string;
+}
+
+export type Side = 'older' | 'newer';
+
 export interface History extends ReadableStore<HistoryState> {
-  /** Each of these rejects with what the server or the network refused, and then changes nothing. */
+  /** Each of these rejects with what the server or the network refused, and then changes no message. */
   loadNewest(signal: AbortSignal): Promise<void>;
-  loadOlder(signal: AbortSignal): Promise<void>;
-  loadNewer(signal: AbortSignal): Promise<void>;
+  loadPage(side: Side, signal: AbortSignal): Promise<void>;
   /** Takes messages that are new or changed, in the order of the changes. */
   apply(changed: readonly Message[], signal: AbortSignal): Promise<void>;
   setFollowing(following: boolean): void;
+  /** Moves to the room's end at once. Where that is not held, an empty stretch stands there, and all is older. */
+  goToEnd(): void;
   fail(error: unknown): void;
 }
 
@@ -41,6 +49,7 @@ const EMPTY: HistoryState = {
   following: true,
   unseen: 0,
   arrivals: [],
+  stuck: null,
 };
 
 /** A bounded stretch of a room's messages that can be moved through all of its history. */
@@ -59,10 +68,10 @@ export function createHistory(
     get: store.get,
     subscribe: store.subscribe,
     loadNewest: (signal) => inTurn(() => readNewest(signal)),
-    loadOlder: (signal) => inTurn(() => readOlder(signal)),
-    loadNewer: (signal) => inTurn(() => readNewer(signal)),
+    loadPage: (side, signal) => inTurn(() => readPage(side, signal)),
     apply: (changed, signal) => inTurn(() => takeChanges(changed, signal)),
     setFollowing,
+    goToEnd,
     fail,
   };
 
@@ -73,20 +82,35 @@ export function createHistory(
     store.set({ ...EMPTY, status: { kind: 'ready' }, messages, hasOlder });
   }
 
+  async function readPage(side: Side, signal: AbortSignal): Promise<void> {
+    try {
+      await (side === 'older' ? readOlder(signal) : readNewer(signal));
+    } catch (error) {
+      if (!signal.aborted) store.set({ ...store.get(), stuck: { side, reason: reasonOf(error) } });
+      throw error;
+    }
+  }
+
   async function readOlder(signal: AbortSignal): Promise<void> {
+    const { messages, hasOlder } = store.get();
+    if (!hasOlder) return;
+    // What is older than an empty stretch at the end is the newest page.
+    const before = messages[0]?.id;
+    const page = await read({ ...(before === undefined ? {} : { before }), limit: PAGE_SIZE }, signal);
     const state = store.get();
-    const before = state.messages[0]?.id;
-    if (before === undefined || !state.hasOlder) return;
-    const page = await read({ before, limit: PAGE_SIZE }, signal);
-    store.set(extendOlder(store.get(), page));
+    // The reader may have gone to the end meanwhile, where this page does not belong.
+    if (state.messages[0]?.id !== before) return;
+    if (before === undefined) newest = page.messages.at(-1);
+    store.set(extendOlder(state, page));
   }
 
   async function readNewer(signal: AbortSignal): Promise<void> {
-    const state = store.get();
-    const after = state.messages.at(-1)?.id;
-    if (after === undefined || !state.hasNewer) return;
+    const { messages, hasNewer } = store.get();
+    const after = messages.at(-1)?.id;
+    if (after === undefined || !hasNewer) return;
     const page = await read({ after, limit: PAGE_SIZE }, signal);
-    store.set(extendNewer(store.get(), page));
+    const state = store.get();
+    if (state.messages.at(-1)?.id === after) store.set(extendNewer(state, page));
   }
 
   async function takeChanges(changed: readonly Message[], signal: AbortSignal): Promise<void> {
@@ -132,6 +156,12 @@ export function createHistory(
     const state = store.get();
     if (state.following === following) return;
     store.set({ ...state, following, unseen: following ? 0 : state.unseen });
+  }
+
+  function goToEnd(): void {
+    const { status, hasNewer } = store.get();
+    if (hasNewer) store.set({ ...EMPTY, status, hasOlder: true });
+    else setFollowing(true);
   }
 
   function fail(error: unknown): void {

@@ -7,7 +7,7 @@ import { startPageServer } from '../../test/page-server.ts';
 
 const composer = () => page.getByRole('textbox', { name: 'Message to general' });
 const texts = () => [...document.querySelectorAll('.message__text')].map((text) => text.textContent);
-const announced = () => document.querySelector('.chat > [role="status"]')?.textContent ?? '';
+const announced = () => document.querySelector('.chat > [role="status"] > :last-child')?.textContent ?? '';
 const scroller = () => document.querySelector('.timeline__scroller') as HTMLElement;
 const distanceToEnd = () => scroller().scrollHeight - scroller().clientHeight - scroller().scrollTop;
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -168,7 +168,7 @@ test('history loads upwards without moving what is read, and a pill leads back d
   await server.post('carol', 'Where is everybody');
   sync.nudge();
   await userEvent.click(page.getByRole('button', { name: '1 new message' }));
-  await expect.element(page.getByRole('main')).toHaveFocus();
+  expect(document.activeElement).toBe(scroller());
   expect(distanceToEnd()).toBeLessThan(2);
   await expect.poll(() => document.querySelector('.pill')?.checkVisibility()).toBe(false);
 }, 30_000);
@@ -184,16 +184,51 @@ test('a very long history keeps a bounded page, and one step leads back from far
   }, 10_000);
   expect(texts().length).toBeLessThanOrEqual(250);
   expect(texts()).not.toContain('message 330');
-  server.intercept(refuseAll);
-  await userEvent.click(page.getByRole('button', { name: 'Go to the newest message' }));
-  expect(texts()).not.toContain('message 330');
-  server.intercept(null);
   scroller().scrollTop = scroller().scrollHeight;
   await vi.waitFor(() => expect(texts()).not.toContain('message 1'), 10_000);
   await userEvent.click(page.getByRole('button', { name: 'Go to the newest message' }));
   await expect.poll(() => texts().at(-1)).toBe('message 330');
   await expect.poll(distanceToEnd).toBeLessThan(2);
 }, 40_000);
+
+test('far above the end, an own message is on screen at once, and the rest follows when it can be had', async () => {
+  const server = await startPageServer();
+  for (let count = 1; count <= 330; count++) await server.post('bob', `message ${count}`);
+  const { history } = openPage(server);
+  await vi.waitFor(() => {
+    scroller().scrollTop = 0;
+    expect(history.get().hasNewer).toBe(true);
+  }, 10_000);
+  server.intercept(refuseAll);
+  await userEvent.fill(composer(), 'I am here');
+  await userEvent.keyboard('{Enter}');
+  expect(texts()).toEqual(['I am here']);
+  await expect.element(page.getByText('Not sent. The server cannot be reached.')).toBeVisible();
+  await expect.element(page.getByText(/^Older messages could not be loaded/).first()).toBeVisible();
+  expect(document.querySelector('.timeline__beginning')?.checkVisibility()).toBe(false);
+  server.intercept(null);
+  await userEvent.click(page.getByRole('button', { name: 'Try again' }));
+  await expect.poll(() => texts().slice(-2)).toEqual(['message 330', 'I am here']);
+  expect(document.activeElement).toBe(scroller());
+  await expect.poll(distanceToEnd).toBeLessThan(2);
+}, 40_000);
+
+test('a page of history that cannot be had says so once, and comes by itself when it can', async () => {
+  const server = await startPageServer();
+  for (let count = 1; count <= 120; count++) await server.post('bob', `message ${count}`);
+  server.intercept(({ url }) => (url.includes('before=') ? new Response('', { status: 500 }) : undefined));
+  openPage(server);
+  await expect.poll(() => texts().at(-1)).toBe('message 120');
+  scroller().scrollTop = 0;
+  const sentence = 'Older messages could not be loaded. The server answered with an error (500).';
+  await expect.element(page.getByText(sentence).first()).toBeVisible();
+  expect(document.querySelector('.stretch-end .skeleton')?.checkVisibility()).toBe(false);
+  await userEvent.click(page.getByRole('button', { name: 'Try again' }));
+  await expect.poll(announced).toBe(sentence);
+  server.intercept(null);
+  await expect.poll(() => texts()[0], { timeout: 5_000 }).toBe('message 21');
+  expect(page.getByRole('button', { name: 'Try again' }).query()).toBeNull();
+}, 30_000);
 
 test('an own message leads back to the end, from wherever it was written', async () => {
   const server = await startPageServer();

@@ -1,32 +1,85 @@
-import type { History } from '../stores/history.ts';
+import { retryAfterMs } from '../api-error.ts';
+import { retryDelayMs } from '../lib/retry-delay.ts';
+import type { History, Side } from '../stores/history.ts';
+import { isFull } from '../stores/history-window.ts';
+import type { Sync } from '../stores/sync.ts';
 
 /** History is fetched while there is still this much of it to scroll through. */
 const PRELOAD_PX = 1_000;
 
-/** Fetches the next page on the side that the reader comes near to; one at a time. */
-export function preloader(scroller: Element, history: History, signal: AbortSignal): () => Promise<void> {
-  let loading = false;
-  return preload;
+export interface Preloader {
+  preload(): void;
+  /** Asks at once for a page that could not be had, rather than when its time has come. */
+  tryAgain(): void;
+}
 
-  async function preload(): Promise<void> {
-    const load = whatIsNear();
-    if (loading || load === null) return;
+/** Fetches the next page on the side that the reader comes near to, one at a time and until it is there. */
+export function preloader(
+  scroller: Element,
+  history: History,
+  sync: Pick<Sync, 'get' | 'subscribe'>,
+  signal: AbortSignal,
+): Preloader {
+  let loading = false;
+  let failures = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let restedAtPx = -1;
+  signal.addEventListener('abort', () => clearTimeout(retry));
+  onReturn(sync, tryAgain, signal);
+  return { preload, tryAgain };
+
+  function preload(): void {
+    const side = nearSide();
+    if (loading || retry !== undefined || side === null) return;
     loading = true;
-    const loaded = await load(signal).then(
-      () => true,
-      // The server is away, as the offline bar says; the next scroll tries again.
-      () => false,
-    );
-    loading = false;
-    if (loaded) await preload();
+    void history.loadPage(side, signal).then(loaded, failed);
   }
 
-  function whatIsNear(): ((signal: AbortSignal) => Promise<void>) | null {
+  function loaded(): void {
+    loading = false;
+    failures = 0;
+    restedAtPx = scroller.scrollTop;
+    preload();
+  }
+
+  function failed(error: unknown): void {
+    loading = false;
+    failures++;
+    // History says why; here it is only a matter of when.
+    const delayMs = Math.max(retryDelayMs(failures, Math.random), retryAfterMs(error));
+    if (!signal.aborted) retry = setTimeout(tryAgain, delayMs);
+  }
+
+  function tryAgain(): void {
+    clearTimeout(retry);
+    retry = undefined;
+    preload();
+  }
+
+  function nearSide(): Side | null {
     // A frame that is not laid out is near to everything, and would load for ever.
     if (scroller.clientHeight === 0) return null;
-    const { hasOlder, hasNewer } = history.get();
-    if (hasOlder && scroller.scrollTop < PRELOAD_PX) return history.loadOlder;
+    const state = history.get();
     const toEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-    return hasNewer && toEnd < PRELOAD_PX ? history.loadNewer : null;
+    if (isFull(state) && scroller.scrollTop === restedAtPx) return null;
+    if (state.hasOlder && isNear(scroller.scrollTop, toEnd)) return 'older';
+    return state.hasNewer && isNear(toEnd, scroller.scrollTop) ? 'newer' : null;
   }
+
+  /**
+   * To a full stretch a page comes only on the nearer side, and one for each move of the reader: where
+   * all that is held is low enough to be near on both sides, the two would drive each other out for ever.
+   */
+  function isNear(px: number, toOtherSide: number): boolean {
+    return px < PRELOAD_PX && (px < toOtherSide || !isFull(history.get()));
+  }
+}
+
+function onReturn(sync: Pick<Sync, 'get' | 'subscribe'>, act: () => void, signal: AbortSignal): void {
+  let line = sync.get().connection.kind;
+  sync.subscribe(({ connection }) => {
+    const returns = connection.kind === 'online' && line === 'away';
+    line = connection.kind;
+    if (returns) act();
+  }, signal);
 }

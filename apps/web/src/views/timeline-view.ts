@@ -1,10 +1,12 @@
 import { messageList } from '../components/message-list.ts';
 import { newMessagesPill } from '../components/new-messages-pill.ts';
-import { skeleton } from '../components/skeleton.ts';
+import { stretchEnd } from '../components/stretch-end.ts';
 import { h, on } from '../lib/h.ts';
 import { scrollKeeper } from '../lib/scroll-keeper.ts';
 import type { Conversation } from '../stores/conversation.ts';
+import type { Side } from '../stores/history.ts';
 import { type Identity, isOwn } from '../stores/identity.ts';
+import { describeStuck } from './describe-stuck.ts';
 import { preloader } from './preloader.ts';
 import { standIn } from './stand-in.ts';
 import { toTimeline } from './to-timeline.ts';
@@ -23,19 +25,30 @@ export interface TimelineOptions {
 export function timelineView({ conversation, identity, clock, write, signal }: TimelineOptions) {
   const { room, history, outbox, sync } = conversation;
   const list = messageList(room, { retry: outbox.retry, discard: outbox.discard }, clock);
-  const older = skeleton(2);
-  const newer = skeleton(2);
+  const ends = { older: stretchEnd(() => pages.tryAgain()), newer: stretchEnd(() => pages.tryAgain()) };
   const beginning = h('p', { class: 'timeline__beginning' }, `This is where ${room} begins.`);
   const instead = standIn({ write, tryAgain: sync.nudge });
-  const pill = newMessagesPill(leaveForNewest);
-  const column = h('div', { class: 'timeline__column' }, older, beginning, list.dom, newer, instead.dom);
-  const scroller = on(h('div', { class: 'timeline__scroller' }, column), { scroll: scrolled });
-  const dom = h('main', { class: 'timeline', id: 'messages', tabindex: -1 }, scroller, pill.dom);
+  const pill = newMessagesPill(goToNewest);
+  // A room that cannot be opened says so above what is pending, which stands at the foot as always.
+  const column = h(
+    'div',
+    { class: 'timeline__column' },
+    instead.dom,
+    ends.older.dom,
+    beginning,
+    list.dom,
+    ends.newer.dom,
+  );
+  // What has the focus is what the keys scroll.
+  const scroller = on(h('div', { class: 'timeline__scroller', id: 'messages', tabindex: -1 }, column), {
+    scroll: scrolled,
+  });
+  const dom = h('main', { class: 'timeline' }, scroller, pill.dom);
   // Not the headings: a day's heading goes up when older messages of that day come in above.
   const keeper = scrollKeeper(scroller, () => list.dom.querySelectorAll('.message'));
-  const preload = preloader(scroller, history, signal);
+  const pages = preloader(scroller, history, sync, signal);
 
-  const resized = new ResizeObserver(followEnd);
+  const resized = new ResizeObserver(holdPlace);
   resized.observe(scroller);
   resized.observe(column);
   signal.addEventListener('abort', () => resized.disconnect());
@@ -44,45 +57,54 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
   return { dom, goToNewest };
 
   function show(): void {
+    keepFocus(() => keeper.keep(render));
+    if (history.get().following) keeper.toEnd();
+    pages.preload();
+  }
+
+  function render(): void {
     const state = history.get();
-    const ready = state.status.kind === 'ready';
+    // Past the end of the stretch there may be more than what is pending: it would stand in the wrong place.
     const pending = state.hasNewer ? [] : outbox.get();
     const items = toTimeline({ ...state, pending, isOwn: (message) => isOwn(message, identity.get()) });
-    keeper.keep(() => {
-      older.hidden = !state.hasOlder;
-      newer.hidden = !state.hasNewer;
-      beginning.hidden = !ready || state.hasOlder || items.length === 0;
-      list.update(items);
-      instead.update({ status: state.status, empty: items.length === 0 });
-    });
-    followEnd();
+    const empty = items.length === 0 && !state.hasOlder;
+    ends.older.update({ goesOn: state.hasOlder, trouble: troubleOn('older') });
+    ends.newer.update({ goesOn: state.hasNewer, trouble: troubleOn('newer') });
+    beginning.hidden = state.status.kind !== 'ready' || state.hasOlder || empty;
+    list.update(items);
+    instead.update({ status: state.status, empty });
     pill.update(state);
-    void preload();
+  }
+
+  function troubleOn(side: Side): string | null {
+    const { stuck } = history.get();
+    return stuck?.side === side ? describeStuck(stuck) : null;
+  }
+
+  /** What goes from the page must not take the focus with it: the keys would do nothing. */
+  function keepFocus(change: () => void): void {
+    const within = dom.contains(document.activeElement);
+    change();
+    const { activeElement, body } = document;
+    const isLost = activeElement === body || activeElement?.checkVisibility() === false;
+    if (within && isLost) scroller.focus({ preventScroll: true });
   }
 
   function scrolled(): void {
     const { status, hasNewer } = history.get();
+    keeper.remember();
     if (status.kind === 'ready') history.setFollowing(!hasNewer && keeper.isAtEnd());
-    void preload();
+    pages.preload();
   }
 
-  function followEnd(): void {
+  function holdPlace(): void {
     if (history.get().following) keeper.toEnd();
-  }
-
-  function leaveForNewest(): void {
-    // The pill goes, and must not take the focus with it.
-    dom.focus({ preventScroll: true });
-    goToNewest();
+    else keeper.restore();
   }
 
   function goToNewest(): void {
-    if (history.get().hasNewer) {
-      // Where the server is away, the offline bar says so, and the reader stays where they are.
-      history.loadNewest(signal).catch(() => undefined);
-      return;
-    }
-    history.setFollowing(true);
+    history.goToEnd();
     keeper.toEnd();
+    pages.tryAgain();
   }
 }
