@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { countedCommand } from '../steps/counted-command-step.ts';
 import type { Outcome, Step } from '../steps/step.ts';
 import { workspaceScript } from '../steps/workspace-script.ts';
 import { findOtherBrowser } from './find-other-browser.ts';
@@ -26,5 +27,5 @@ async function use(browser: OtherBrowser): Promise<Outcome> {
 async function tellStories(): Promise<Outcome> {
   if (available.length === 0) return { state: 'skipped', note: 'neither browser is there' };
   process.env['BOOKCHAT_BROWSERS'] = available.join(' ');
-  return workspaceScript('e2e', 'test:browsers')();
+  return workspaceScript('e2e', 'test:browsers', countedCommand)();
 }

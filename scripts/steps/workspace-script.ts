@@ -5,13 +5,17 @@ import type { Outcome } from './step.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A step's `run` for a script of one workspace; failed where there is none of that name. */
-export function workspaceScript(folder: string, script: string): () => Promise<Outcome> {
+/** A step's `run` for a script of one workspace, made by `step`; failed where there is none of that name. */
+export function workspaceScript(
+  folder: string,
+  script: string,
+  step: typeof command = command,
+): () => Promise<Outcome> {
   const manifest = readManifest(folder);
   if (!manifest?.scripts?.[script]) {
     return async () => ({ state: 'failed', note: `${folder}/package.json has no script ${script}` });
   }
-  return command('pnpm', '--filter', manifest.name, 'run', script);
+  return step('pnpm', '--filter', manifest.name, 'run', script);
 }
 
 function readManifest(folder: string): { name: string; scripts?: Record<string, string> } | undefined {
