@@ -1,16 +1,19 @@
 // `npm run dev`: the API restarts and the page reloads whenever a source file is saved.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { readEnvironment } from '../apps/api/src/config/read-environment.ts';
 import { ConfigError, parseConfig } from '../apps/api/src/config.ts';
 import { addressFromHere } from './dev/address-from-here.ts';
 
 const root = join(import.meta.dirname, '..');
 const web = join(root, 'apps/web');
 
+// As the API does it: what is set already wins.
+if (existsSync('.env')) process.loadEnvFile('.env');
+
 try {
-  runBoth(addressFromHere(parseConfig(readEnvironment()).config.http));
+  runBoth(addressFromHere(parseConfig(process.env).config.http));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}\n`);
