@@ -25,7 +25,7 @@ export function standIn(actions: { write(): void; tryAgain(): void }): View<Stan
   }
 
   function build({ status, empty }: StandInState): HTMLElement[] {
-    if (status.kind === 'loading') return [skeleton(6)];
+    if (status.kind === 'loading') return [skeleton(4)];
     if (status.kind === 'failed') {
       const sentence = `The conversation could not be opened. ${status.reason}`;
       return [placeholder(looseLeaf(), sentence, button('Try again', actions.tryAgain))];
