@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { memoryStorage } from '../../test/memory-storage.ts';
 import { openPage } from '../../test/open-page.ts';
@@ -10,6 +10,10 @@ const texts = () => [...document.querySelectorAll('.message__text')].map((text) 
 const announced = () => document.querySelector('.chat > [role="status"] > :last-child')?.textContent ?? '';
 const scroller = () => document.querySelector('.timeline__scroller') as HTMLElement;
 const distanceToEnd = () => scroller().scrollHeight - scroller().clientHeight - scroller().scrollTop;
+const firstRowOnScreen = () =>
+  [...document.querySelectorAll('.message')].find(
+    (row) => row.getBoundingClientRect().bottom > scroller().getBoundingClientRect().top,
+  )?.textContent;
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const refusePosts = (request: Request) => {
   if (request.method === 'POST') throw new TypeError('refused');
@@ -68,6 +72,65 @@ test("bob's message comes live, is announced once, and history is not read aloud
   sync.nudge();
   await expect.poll(announced).toBe('2 new messages');
   expect(texts()).toEqual(['old', 'new', 'one', 'two']);
+});
+
+test('what comes in many answers is announced as one number', async () => {
+  const server = await startPageServer();
+  const { sync, history } = openPage(server);
+  await vi.waitFor(() => expect(history.get().status.kind).toBe('ready'));
+  sync.pause();
+  for (let count = 1; count <= 210; count++) await server.post('bob', `message ${count}`);
+  sync.resume();
+  await expect.poll(announced).toBe('210 new messages');
+}, 30_000);
+
+test('what was announced is not cut off by the line coming back', async () => {
+  const server = await startPageServer();
+  const { sync } = openPage(server);
+  await expect.element(page.getByText('Connected')).toBeVisible();
+  server.intercept(refuseAll);
+  sync.nudge();
+  await expect.poll(announced).toMatch(/cannot be reached/);
+  await server.post('dave', 'Good morning');
+  server.intercept(null);
+  sync.nudge();
+  await expect
+    .poll(() => [...document.querySelectorAll('.chat > [role="status"] > p')].map((line) => line.textContent))
+    .toEqual([
+      'The server cannot be reached. Trying again by itself.',
+      'Connected again.',
+      'dave: Good morning',
+    ]);
+});
+
+test('few messages stand at the foot, and right above them where the room begins', async () => {
+  const server = await startPageServer();
+  await server.post('bob', 'first');
+  openPage(server);
+  await expect.element(page.getByText('This is where general begins.')).toBeVisible();
+  const bottomOf = (selector: string) =>
+    document.querySelector(selector)?.getBoundingClientRect().bottom ?? 0;
+  const topOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().top ?? 0;
+  expect(topOf('.day__name') - bottomOf('.timeline__beginning')).toBeLessThan(48);
+  expect(bottomOf('.timeline__scroller') - bottomOf('.message')).toBeLessThan(48);
+});
+
+test('an own message stays on screen while the room cannot be opened', async () => {
+  await page.viewport(320, 568);
+  onTestFinished(() => page.viewport(1_000, 720));
+  const server = await startPageServer();
+  server.intercept(refuseAll);
+  openPage(server);
+  await userEvent.fill(composer(), 'Do not lose me');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText(/^The conversation could not be opened/)).toBeInTheDocument();
+  await expect.element(page.getByText('Not sent. The server cannot be reached.')).toBeInTheDocument();
+  await nextFrame();
+  await nextFrame();
+  const frame = scroller().getBoundingClientRect();
+  const bubble = document.querySelector('.message__bubble')?.getBoundingClientRect();
+  expect(bubble?.top).toBeGreaterThanOrEqual(frame.top);
+  expect(bubble?.bottom).toBeLessThanOrEqual(frame.bottom);
 });
 
 test('a message that fails says so, survives a reload, and is posted once by a retry', async () => {
@@ -241,6 +304,39 @@ test('an own message leads back to the end, from wherever it was written', async
   await userEvent.keyboard('{Enter}');
   await expect.poll(distanceToEnd).toBeLessThan(2);
   expect(texts().at(-1)).toBe('I am here');
+});
+
+test('the keys that turn pages work from the link to the messages', async () => {
+  const server = await startPageServer();
+  for (let count = 1; count <= 40; count++) await server.post('bob', `message ${count}`);
+  openPage(server);
+  await expect.poll(() => texts().at(-1)).toBe('message 40');
+  await expect.poll(distanceToEnd).toBeLessThan(2);
+  page.getByRole('link', { name: 'Skip to the messages' }).element().focus();
+  await userEvent.keyboard('{Enter}{PageUp}');
+  expect(document.activeElement).toBe(scroller());
+  await expect.poll(distanceToEnd).toBeGreaterThan(200);
+});
+
+test('what is read stays where it is when the page is turned and the words grow', async () => {
+  onTestFinished(async () => {
+    document.documentElement.style.fontSize = '';
+    await page.viewport(1_000, 720);
+  });
+  const server = await startPageServer();
+  for (let count = 1; count <= 40; count++)
+    await server.post(count % 2 === 0 ? 'bob' : 'carol', `message ${count} `.repeat(30));
+  openPage(server);
+  await expect.poll(() => texts()).toHaveLength(40);
+  await expect.poll(distanceToEnd).toBeLessThan(2);
+  scroller().scrollTop -= 1_500;
+  await nextFrame();
+  const read = firstRowOnScreen();
+  await page.viewport(400, 800);
+  await expect.poll(firstRowOnScreen).toBe(read);
+  document.documentElement.style.fontSize = '150%';
+  await nextFrame();
+  await expect.poll(firstRowOnScreen).toBe(read);
 });
 
 test('a reader at the end stays there while a long message is being written', async () => {
