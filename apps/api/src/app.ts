@@ -18,7 +18,7 @@ import { RequestLog } from './plugins/logging/index.ts';
 import { notFoundPlugin } from './plugins/not-found.ts';
 import { originGuardPlugin } from './plugins/origin-guard.ts';
 import { rateLimitsPlugin } from './plugins/rate-limits/index.ts';
-import { answerBrokenRequest } from './plugins/raw-errors.ts';
+import { answerBrokenRequests, rawErrorsPlugin } from './plugins/raw-errors.ts';
 import { readinessPlugin } from './plugins/readiness.ts';
 import { securityHeaders, securityHeadersPlugin } from './plugins/security-headers.ts';
 import { zodSchemaController } from './plugins/validation.ts';
@@ -55,7 +55,13 @@ export async function createApp({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Beside a longer headersTimeout (Node's default is 60 s) Node would hold a slow body to that one.
-    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS },
+    http: {
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS,
+      // A missing Host and a second one are refused by the home guard, with a problem.
+      requireHostHeader: false,
+      joinDuplicateHeaders: true,
+    },
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     schemaController: zodSchemaController,
@@ -67,10 +73,11 @@ export async function createApp({
     // These come before any hook that sets headers.
     frameworkErrors: (error, request, reply) =>
       sendError(error, request, reply.headers(securityHeaders(config))),
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: answerBrokenRequests(config),
   });
 
   await app.register(errorsPlugin);
+  await app.register(rawErrorsPlugin, { config });
   await app.register(endpointsPlugin);
   await app.register(readinessPlugin);
   await app.register(securityHeadersPlugin, { config });

@@ -1,21 +1,27 @@
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../config.ts';
+import { namesOneHost } from '../lib/names-one-host.ts';
 import { ProblemError } from '../lib/problem-error.ts';
 
 const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * Open mode stays at home: without accounts, and unless the operator said otherwise, only requests that
- * name this machine and came through no proxy are answered. The name guards against DNS rebinding, where
- * a foreign page's own domain is made to point at this machine.
+ * Answers only to names that are this server's own, against DNS rebinding, where a foreign page's own domain is
+ * made to point here. Open mode stays at home: without accounts, and unless the operator said otherwise, these
+ * are the names of this machine, and a request that came through a proxy is refused. On the network they are
+ * those and the name in PUBLIC_URL; where that is not set, any.
  */
 export const homeGuardPlugin = fp<{ config: Config }>(
   async (app, { config }) => {
-    if (config.openAccess === 'network') return;
+    const isAtHome = config.openAccess === 'home';
+    const publicName = isAtHome ? undefined : config.http.publicUrl?.hostname;
+    const answersToAll = !isAtHome && publicName === undefined;
     app.addHook('onRequest', (request, _reply, done) => {
-      if (!isLocalHost(request)) done(wrongHost());
-      else if (cameThroughProxy(request)) done(throughProxy());
+      if (!namesOneHost(request)) done(unclearHost());
+      else if (!answersToAll && !isLocalHost(request) && hostName(request) !== publicName)
+        done(wrongHost(publicName));
+      else if (isAtHome && cameThroughProxy(request)) done(throughProxy());
       else done();
     });
   },
@@ -34,11 +40,26 @@ export function cameThroughProxy(request: FastifyRequest): boolean {
   return false;
 }
 
-function wrongHost(): ProblemError {
+/** As URLs write it, without the port and without the dot at the end that means the same. */
+function hostName({ headers }: FastifyRequest): string {
+  return (headers.host ?? '').replace(/\.?(?::\d{1,5})?$/, '').toLowerCase();
+}
+
+function unclearHost(): ProblemError {
+  return new ProblemError(
+    'malformed_request',
+    'The request does not say which server it means. Send one `Host` header, the same as in the address.',
+  );
+}
+
+function wrongHost(publicName: string | undefined): ProblemError {
   return new ProblemError(
     'host_not_allowed',
-    'This server answers to localhost, 127.0.0.1 and [::1] only, because it has no accounts. Open it by one of these ' +
-      'names, or start it with ALLOW_OPEN_ACCESS=yes to let everyone in who can reach it.',
+    publicName === undefined
+      ? 'This server answers to localhost, 127.0.0.1 and [::1] only, because it has no accounts. Open it by one of these ' +
+          'names, or start it with ALLOW_OPEN_ACCESS=yes to let everyone in who can reach it.'
+      : `This server answers to ${publicName}, as PUBLIC_URL says, and to localhost. Open it by that name; a proxy in ` +
+          'front of it passes the Host header on as it came.',
   );
 }
 

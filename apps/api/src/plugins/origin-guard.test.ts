@@ -54,6 +54,7 @@ describe('a write from a page', () => {
 describe('a write from an origin that the operator named', () => {
   it.override('env', {
     CORS_ORIGINS: 'https://app.example.org, https://two.example.org',
+    ALLOW_OPEN_ACCESS: 'yes',
     PUBLIC_URL: 'https://chat.example.org/',
   });
 

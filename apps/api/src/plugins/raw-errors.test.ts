@@ -6,6 +6,13 @@ import { readProblem } from '../../test/read-problem.ts';
 import { it } from '../../test/server-test.ts';
 
 const GET_LIVEZ = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n';
+const FIXED_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
 const POST = 'POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
 
 describe('what is not HTTP', () => {
@@ -28,7 +35,7 @@ describe('what is not HTTP', () => {
   ] as const)('answers %s with 400 and hangs up', async ([, bytes], { server }) => {
     const answers = (await exchangeRaw(server, bytes)).split(/(?=HTTP\/1\.1 \d)/);
     const answer = parseAnswer(answers.at(-1) ?? '');
-    expect(answer.headers).toMatchObject({ connection: 'close', 'x-content-type-options': 'nosniff' });
+    expect(answer.headers).toMatchObject({ connection: 'close', ...FIXED_HEADERS });
     expect(readProblem(answer)).toMatchObject({ code: 'malformed_request', status: 400 });
   });
 
@@ -37,6 +44,7 @@ describe('what is not HTTP', () => {
       await exchangeRaw(server, `${GET_LIVEZ}X-Long: ${'x'.repeat(20_000)}\r\n\r\n`),
     );
     expect(readProblem(answer)).toMatchObject({ code: 'headers_too_large', status: 431 });
+    expect(answer.headers).toMatchObject(FIXED_HEADERS);
   });
 
   it('answers an address of more than 16 KiB with 431', async ({ server }) => {
@@ -46,15 +54,45 @@ describe('what is not HTTP', () => {
     expect(readProblem(answer).code).toBe('headers_too_large');
   });
 
-  it('answers a request without a Host with 400', async ({ server }) => {
-    const answer = parseAnswer(await exchangeRaw(server, 'GET /livez HTTP/1.1\r\n\r\n'));
-    expect(answer.status).toBe(400);
+  it('keeps browsers to HTTPS with raw answers, too', async ({ start }) => {
+    const server = await start.server({ ALLOW_OPEN_ACCESS: 'yes', PUBLIC_URL: 'https://chat.example.org' });
+    const answer = parseAnswer(await exchangeRaw(server, 'hello?\r\n\r\n'));
+    expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
   });
 
   it('goes on for others after all that', async ({ server }) => {
     await exchangeRaw(server, 'hello?\r\n\r\n');
     const answer = parseAnswer(await exchangeRaw(server, `${GET_LIVEZ}Connection: close\r\n\r\n`));
     expect(answer).toMatchObject({ status: 200, text: '{"status":"ok"}' });
+  });
+});
+
+describe('a tunnel to elsewhere', () => {
+  it('is refused, and the connection closed', async ({ server }) => {
+    const answer = parseAnswer(
+      await exchangeRaw(server, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n'),
+    );
+    expect(readProblem(answer)).toMatchObject({ code: 'method_not_allowed', status: 405 });
+    expect(answer.headers).toMatchObject({ allow: '', connection: 'close', ...FIXED_HEADERS });
+  });
+});
+
+describe('an expectation', () => {
+  it.for(['100-continue', 'a-miracle', ''])(
+    'of %j is met or passed over',
+    async (expectation, { server }) => {
+      const text = await exchangeRaw(
+        server,
+        `${GET_LIVEZ}Expect: ${expectation}\r\nConnection: close\r\n\r\n`,
+      );
+      expect(text.split(/(?=HTTP\/1\.1 \d)/).at(-1)).toContain('HTTP/1.1 200');
+    },
+  );
+
+  it('helps nobody past the guards', async ({ server }) => {
+    const bytes =
+      'GET /livez HTTP/1.1\r\nHost: evil.example\r\nExpect: a-miracle\r\nConnection: close\r\n\r\n';
+    expect(readProblem(parseAnswer(await exchangeRaw(server, bytes))).code).toBe('host_not_allowed');
   });
 });
 
@@ -78,7 +116,7 @@ describe('what takes too long', () => {
   ] as const)('answers a %s that does not end with 408 and hangs up', async ([, bytes], { server }) => {
     server.app.server.headersTimeout = server.app.server.requestTimeout = 100;
     const answer = parseAnswer(await exchangeRaw(server, bytes));
-    expect(answer.headers['connection']).toBe('close');
+    expect(answer.headers).toMatchObject({ connection: 'close', ...FIXED_HEADERS });
     expect(readProblem(answer)).toMatchObject({ code: 'request_timeout', status: 408 });
   });
 

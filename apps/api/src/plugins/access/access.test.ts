@@ -118,7 +118,7 @@ describe('an admin session', () => {
   });
 
   it('has a __Host- cookie with Secure where PUBLIC_URL says https', async ({ start }) => {
-    const server = await start.server({ PUBLIC_URL: 'https://chat.example.org' });
+    const server = await start.server({ ALLOW_OPEN_ACCESS: 'yes', PUBLIC_URL: 'https://chat.example.org' });
     const cookie = setCookieOf(await call(server, openAdminSession, { headers: RIGHT }));
     const [pair, ...attributes] = cookie.split('; ');
     expect(pair).toMatch(/^__Host-bookchat_admin=[\w-]{43}$/);
