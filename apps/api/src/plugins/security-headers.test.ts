@@ -90,14 +90,18 @@ describe('a page', () => {
       "form-action 'none'",
       "frame-ancestors 'none'",
     ]);
-    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+      'x-content-type-options': 'nosniff',
+    });
   });
 });
 
 describe('a server that is reached over TLS', () => {
   it.for([
     ['production', { NODE_ENV: 'production', ALLOW_OPEN_ACCESS: 'yes' }],
-    ['an https PUBLIC_URL', { PUBLIC_URL: 'https://chat.example.org' }],
+    ['an https PUBLIC_URL', { ALLOW_OPEN_ACCESS: 'yes', PUBLIC_URL: 'https://chat.example.org' }],
   ] as const)('tells browsers to stay there: %s', async ([, env], { folder, start }) => {
     const site = await start.server(env, { webRoot: writeWebApp(folder) });
     for (const path of ['/', '/livez', '/nowhere']) {

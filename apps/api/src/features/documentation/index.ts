@@ -3,9 +3,15 @@ import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import { sendJson } from '../../lib/send-json.ts';
+import { PERMISSIONS_POLICY } from '../../plugins/page-headers.ts';
 
-const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Beside the fixed ones, what a page needs. */
+const PAGE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': PERMISSIONS_POLICY,
+};
 
 /** The document and its page are made at the first request, so that no start pays for them. */
 export const documentationFeature = fp(
@@ -22,7 +28,7 @@ export const documentationFeature = fp(
     addEndpoint(app, documentationPage, async (_request, reply) =>
       reply
         .type('text/html; charset=utf-8')
-        .header('content-security-policy', PAGE_POLICY)
+        .headers(PAGE_HEADERS)
         .send((await documentation()).page),
     );
     addEndpoint(app, documentationStyle, async (_request, reply) =>
