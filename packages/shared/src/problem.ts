@@ -18,7 +18,7 @@ export const PROBLEMS = {
   cursor_expired: { status: 410, title: 'The cursor is from another time' },
   precondition_failed: { status: 412, title: 'It is not what the request expects' },
   body_too_large: { status: 413, title: 'The body is too large' },
-  unsupported_media_type: { status: 415, title: 'The body must be JSON' },
+  unsupported_media_type: { status: 415, title: 'The body must be JSON in UTF-8' },
   rate_limited: { status: 429, title: 'Too many requests' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal_error: { status: 500, title: 'Something went wrong on the server' },

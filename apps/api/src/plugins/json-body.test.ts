@@ -13,12 +13,15 @@ function json(body: string, type = 'application/json') {
 }
 
 describe('a body', () => {
-  it.for(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
-    'is read as %s',
-    async (type, { server }) => {
-      expect(await send(server, json('{"content":"hello"}', type))).toMatchObject({ status: 201 });
-    },
-  );
+  it.for([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+    'application/json; charset=utf8',
+    'Application/JSON',
+  ])('is read as %s', async (type, { server }) => {
+    expect(await send(server, json('{"content":"hello"}', type))).toMatchObject({ status: 201 });
+  });
 
   it.for([
     'text/plain',
@@ -37,6 +40,58 @@ describe('a body', () => {
   it('is refused without a type with 415', async ({ server }) => {
     const answer = await send(server, { ...TO_MESSAGES, body: '{"content":"hello"}' });
     expect(readProblem(answer).code).toBe('unsupported_media_type');
+  });
+
+  it.for(['utf-16', 'iso-8859-1', 'windows-1252', '"utf-7"', 'utf-8; charset=latin1', ''])(
+    'is refused in the charset %s with 415',
+    async (charset, { server }) => {
+      const type = `application/json; charset=${charset}`;
+      const problem = readProblem(await send(server, json('{"content":"hello"}', type)));
+      expect(problem).toMatchObject({ code: 'unsupported_media_type', status: 415 });
+    },
+  );
+
+  it.for(['gzip', 'br', 'deflate', 'gzip, identity', 'x-anything'])(
+    'is refused in the encoding %s with 415',
+    async (encoding, { server }) => {
+      const { headers, ...sending } = json('{"content":"hello"}');
+      const answer = await send(server, {
+        ...sending,
+        headers: { ...headers, 'content-encoding': encoding },
+      });
+      const problem = readProblem(answer);
+      expect(problem).toMatchObject({ code: 'unsupported_media_type', status: 415 });
+      expect(problem.detail).toContain('without `Content-Encoding`');
+      expect(answer.headers['accept-encoding']).toBe('identity');
+    },
+  );
+
+  it('may say that it is not encoded', async ({ server }) => {
+    const { headers, ...sending } = json('{"content":"hello"}');
+    const answer = await send(server, {
+      ...sending,
+      headers: { ...headers, 'content-encoding': 'Identity' },
+    });
+    expect(answer.status).toBe(201);
+  });
+
+  it.for([
+    ['half of a character', '\xc3'],
+    ['Latin-1', 'caf\xe9'],
+    ['a surrogate', '\xed\xa0\x80'],
+    ['more bytes than needed', '\xc0\xaf'],
+  ] as const)('is refused with %s in it', async ([, bytes], { server }) => {
+    const body = `{"content":"${bytes}"}`;
+    const head = `POST /api/messages HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const problem = readProblem(parseAnswer(await exchangeRaw(server, head + body)));
+    expect(problem).toMatchObject({ code: 'malformed_json', status: 400 });
+    expect(problem.detail).toContain('not UTF-8');
+  });
+
+  it('may begin with a byte order mark', async ({ server }) => {
+    const answer = await send(server, json('\ufeff{"content":"caf\u00e9"}'));
+    expect(answer.status).toBe(201);
+    expect(JSON.parse(answer.text)).toMatchObject({ content: 'caf\u00e9' });
   });
 
   it('may hold 16 KiB', async ({ server }) => {

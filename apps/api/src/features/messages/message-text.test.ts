@@ -32,11 +32,28 @@ describe('what a message may say', () => {
     expect(body.content).toBe('one\n\n  two');
   });
 
-  it.for(['', ' ', '\n\t\u00a0\u3000\ufeff'])(
-    'refuses %j, which shows nothing',
+  it.for([
+    '',
+    ' ',
+    '\n\t\u00a0\u3000\ufeff',
+    '\u200b',
+    '\u200d\u2060\u00ad',
+    '\u3164',
+    '\u2800 \u2800',
+    '\ufe0f',
+    '\u{e0041}',
+    '\u202e \u202c',
+    '\u0001',
+  ])('refuses %j, which shows nothing', async (content, { server }) => {
+    const { body } = await callRefused(server, postMessage, { body: { content } });
+    expect(body.errors).toEqual([{ path: 'content', message: expect.stringContaining('Write something') }]);
+  });
+
+  it.for(['\u0301', '\u{1f468}\u200d\u{1f469}', '\u{1faff}', '.', '\u200bhidden\u200b', '\u{378}'])(
+    'takes %j, of which something can be seen',
     async (content, { server }) => {
-      const { body } = await callRefused(server, postMessage, { body: { content } });
-      expect(body.errors).toEqual([{ path: 'content', message: expect.stringContaining('Write something') }]);
+      const { body } = await call(server, postMessage, { body: { content } });
+      expect(body.content).toBe(content);
     },
   );
 
