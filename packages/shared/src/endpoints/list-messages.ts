@@ -24,9 +24,12 @@ export const listMessages = defineEndpoint({
       before: z.optional(messageIdSchema),
       after: z.optional(messageIdSchema),
       limit: z._default(
-        z.coerce
-          .number(WHOLE_NUMBER)
-          .check(z.int(WHOLE_NUMBER), z.minimum(1, WHOLE_NUMBER), z.maximum(MAX_PAGE_SIZE, WHOLE_NUMBER)),
+        z.pipe(
+          z.transform(readDigits),
+          z
+            .number(WHOLE_NUMBER)
+            .check(z.int(WHOLE_NUMBER), z.minimum(1, WHOLE_NUMBER), z.maximum(MAX_PAGE_SIZE, WHOLE_NUMBER)),
+        ),
         DEFAULT_PAGE_SIZE,
       ),
     })
@@ -43,3 +46,8 @@ export const listMessages = defineEndpoint({
   },
   problems: ['room_not_found', 'message_not_found'],
 });
+
+/** Decimal digits and nothing else, where Number() would also take `0x3`, `1e1` and spaces. */
+function readDigits(given: unknown): unknown {
+  return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given;
+}

@@ -3,6 +3,8 @@ import { uuidv7 } from 'uuidv7';
 import { describe, expect } from 'vitest';
 import { call, callRefused } from '../../../test/call.ts';
 import { post } from '../../../test/post.ts';
+import { readProblem } from '../../../test/read-problem.ts';
+import { send } from '../../../test/send.ts';
 import { it as base } from '../../../test/server-test.ts';
 
 /** A room in which alice and bob have counted to seven. */
@@ -78,6 +80,11 @@ describe('GET /api/messages', () => {
     ['limit', '0'],
     ['limit', '201'],
     ['limit', '-1'],
+    ['limit', '1e1'],
+    ['limit', '0x3'],
+    ['limit', ' 5'],
+    ['limit', '+5'],
+    ['limit', ''],
     ['limit', '1.5'],
     ['limit', 'ten'],
     ['before', 'yesterday'],
@@ -89,6 +96,15 @@ describe('GET /api/messages', () => {
     expect(body).toMatchObject({ code: 'validation_failed', status: 400 });
     expect(body.detail).toContain('in the query');
     expect(body.errors?.map(({ path }) => path)).toEqual([field]);
+  });
+
+  base.for([
+    ['limit=5&limit=6', 'limit'],
+    ['room=general&room=general', 'room'],
+    ['room=a&limit=5&room=b&room=c', 'room'],
+  ] as const)('says of %s that it came twice', async ([query, path], { server }) => {
+    const { errors } = readProblem(await send(server, { path: `${listMessages.path}?${query}` }));
+    expect(errors).toEqual([{ path, message: `This came twice. Give ${path} once.` }]);
   });
 
   it('refuses before and after together', async ({ server, said }) => {
