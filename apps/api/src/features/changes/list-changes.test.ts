@@ -53,6 +53,31 @@ describe('GET /api/changes', () => {
     });
   });
 
+  it.for([
+    ['a list that holds it', (etag: string) => `"older", ${etag}, "newer"`],
+    ['a list that holds it weakened', (etag: string) => `"a,b",W/"c" , W/${etag}`],
+    ['anything at all', () => '*'],
+  ] as const)('answers 304 to %s', async ([, toHeader], { server }) => {
+    const { cursor } = await poll(server);
+    const { headers } = await call(server, listChanges, { query: { since: cursor } });
+    const again = await call(server, listChanges, {
+      query: { since: cursor },
+      headers: { 'if-none-match': toHeader(String(headers.etag)) },
+    });
+    expect(again).toMatchObject({ status: 304, headers: { etag: headers.etag } });
+  });
+
+  it.for(['"other"', 'W/"other", "another"', '', '"*"', 'nonsense'])(
+    'answers in full to the tag %j of something else',
+    async (tag, { server }) => {
+      const { cursor } = await poll(server);
+      const query = { since: cursor };
+      expect(await call(server, listChanges, { query, headers: { 'if-none-match': tag } })).toMatchObject({
+        status: 200,
+      });
+    },
+  );
+
   it('answers 200 and empty where no ETag comes along', async ({ server }) => {
     const { cursor } = await poll(server);
     const { status, body } = await call(server, listChanges, { query: { since: cursor } });

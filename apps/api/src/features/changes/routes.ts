@@ -1,6 +1,7 @@
 import { type ArchiveStatus, listChanges } from '@bookchat/shared';
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
+import { isKnown } from '../../lib/is-known.ts';
 import { sendJson } from '../../lib/send-json.ts';
 import type { ChangeLog } from './change-log.ts';
 import { createListChanges } from './list-changes.ts';
@@ -16,15 +17,17 @@ export function addChangeRoutes(app: FastifyInstance): void {
     listChanges,
     (request, reply) => {
       const { json, etag } = answer(request.query.since);
-      if (etag === null) return sendJson(reply, json);
-      reply.header('etag', etag);
-      return isCurrent(request, etag) ? reply.code(304).send() : sendJson(reply, json);
+      if (etag !== null) reply.header('etag', etag);
+      return isKnown(request.headers['if-none-match'], etag) ? reply.code(304).send() : sendJson(reply, json);
     },
     { early: answerIdlePoll(app.changeLog) },
   );
 }
 
-/** Nearly all polls find nothing new: two comparisons decide that, before a query string is even parsed. */
+/**
+ * Nearly all polls find nothing new: two comparisons decide that, before a query string is even parsed. Whoever
+ * asks in another form than pages do gets the same answer the long way.
+ */
 function answerIdlePoll(log: ChangeLog): onRequestHookHandler {
   return (request, reply, done) => {
     const { etag, idleUrl } = log.newest;
