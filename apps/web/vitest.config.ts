@@ -31,7 +31,7 @@ export default defineConfig({
             commands: { openServer, callServer, closeServer },
           },
         },
-        optimizeDeps: { include: ['uuidv7', 'zod/mini', 'axe-core'] },
+        optimizeDeps: { include: ['zod/mini', 'axe-core'] },
       },
     ],
   },

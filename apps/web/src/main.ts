@@ -2,9 +2,9 @@ import './styles/tokens.css';
 import './styles/reset.css';
 import './styles/base.css';
 import { DEFAULT_ROOM } from '@bookchat/shared';
-import { uuidv7 } from 'uuidv7';
 import { createApiClient } from './api-client.ts';
 import { followKeyboard } from './lib/follow-keyboard.ts';
+import { createIdMint } from './lib/mint-id.ts';
 import { startRouter } from './lib/router.ts';
 import { serverClock } from './lib/server-clock.ts';
 import { safeStorage } from './lib/storage.ts';
@@ -33,7 +33,7 @@ function showRoom(signal: AbortSignal): Element {
     api,
     storage,
     identity,
-    mintId: uuidv7,
+    mintId: createIdMint(Date.now),
     clock,
     now: () => performance.now(),
     random: Math.random,

@@ -1,6 +1,6 @@
 import { DEFAULT_ROOM } from '@bookchat/shared';
-import { uuidv7 } from 'uuidv7';
 import { createApiClient } from '../src/api-client.ts';
+import { createIdMint } from '../src/lib/mint-id.ts';
 import { serverClock } from '../src/lib/server-clock.ts';
 import type { SafeStorage } from '../src/lib/storage.ts';
 import { type Conversation, createConversation } from '../src/stores/conversation.ts';
@@ -34,7 +34,7 @@ export function openRoom({
     api: createApiClient(url, server.fetch),
     storage,
     identity,
-    mintId: uuidv7,
+    mintId: createIdMint(Date.now),
     clock: server.now,
     now: () => performance.now(),
     random: () => 0,
