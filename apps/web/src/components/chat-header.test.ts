@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { cdp } from 'vitest/browser';
+import { button } from './button.ts';
 import { chatHeader } from './chat-header.ts';
 
 function show(...people: string[]) {
@@ -32,4 +34,31 @@ test('all names can be had, however many there are', () => {
 
 test('each name stands in its own direction', () => {
   expect(show('دنيا', 'bob').people?.querySelectorAll('bdi')).toHaveLength(2);
+});
+
+async function forceColours(): Promise<void> {
+  const emulate = (value: string) =>
+    (cdp() as unknown as { send(method: string, params: object): Promise<void> }).send(
+      'Emulation.setEmulatedMedia',
+      { features: [{ name: 'forced-colors', value }] },
+    );
+  await emulate('active');
+  onTestFinished(() => emulate('none'));
+}
+
+test('where colours are forced, a state has its shape and a button its edge', async () => {
+  await forceColours();
+  const { header } = show();
+  const action = button('Retry', () => undefined);
+  document.body.append(header.dom, action);
+  const line = header.dom.querySelector('.connection') as Element;
+  const draw = (connection: 'connecting' | 'online' | 'away') => {
+    header.update({ people: [], connection });
+    return `${getComputedStyle(line, '::before').borderWidth} ${getComputedStyle(line, '::after').content}`;
+  };
+  expect(draw('connecting')).toBe('2px none');
+  expect(draw('online')).toBe('6px none');
+  expect(draw('away')).toBe('2px ""');
+  expect(getComputedStyle(action).borderWidth).toBe('1px');
+  expect(getComputedStyle(action).borderColor).not.toBe('rgba(0, 0, 0, 0)');
 });

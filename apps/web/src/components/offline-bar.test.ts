@@ -25,7 +25,7 @@ test('where the server asked for quiet, the bar says when it is tried again', ()
   const [lastSeenAt, quietUntil] = [new Date(2026, 10, 20, 19, 53), new Date(2026, 10, 20, 19, 54)];
   bar.update({ reason: 'That was too many requests.', lastSeenAt, quietUntil });
   expect(bar.dom.querySelector('p')?.textContent).toBe(
-    'That was too many requests. Last heard from at 19:53. Trying again at 19:54.',
+    'The server asked for a pause. Trying again at 19:54.',
   );
   expect(bar.dom.querySelector('button')?.hidden).toBe(true);
   bar.update({ reason: 'The server cannot be reached.', lastSeenAt });

@@ -26,13 +26,12 @@ export function offlineBar(tryNow: () => void, leave: () => void = () => undefin
     dom.hidden = outage === null;
     // It would be of no use: the page keeps the quiet that it was asked for.
     trial.hidden = quietUntil !== null;
-    if (outage !== null) words.textContent = [outage.reason, ...describeTimes(outage)].join(' ');
+    if (outage !== null) words.textContent = describe(outage);
   }
 }
 
-function describeTimes({ lastSeenAt, quietUntil }: NonNullable<Outage>): string[] {
-  const times: string[] = [];
-  if (lastSeenAt !== null) times.push(`Last heard from at ${formatTime(lastSeenAt)}.`);
-  if (quietUntil) times.push(`Trying again at ${formatTime(quietUntil)}.`);
-  return times;
+function describe({ reason, lastSeenAt, quietUntil }: NonNullable<Outage>): string {
+  if (quietUntil) return `The server asked for a pause. Trying again at ${formatTime(quietUntil)}.`;
+  const since = lastSeenAt === null ? '' : ` Last heard from at ${formatTime(lastSeenAt)}.`;
+  return `${reason}${since}`;
 }
