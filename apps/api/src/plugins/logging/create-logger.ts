@@ -2,12 +2,15 @@ import { type Level, type Logger, multistream, pino, type StreamEntry } from 'pi
 import type { Config, Secrets } from '../../config.ts';
 import { serializeError } from './error-serializer.ts';
 import { openRotatingLog } from './rotating-log.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
 import { openTerminalLog } from './terminal-log.ts';
 
 export interface ServerLog {
   readonly logger: Logger;
   /** Hides another secret, for one that comes to be only while the server starts. */
   hide(secret: string): void;
+  /** Prints a line on the terminal alone, whatever the level. */
+  tell(line: string): void;
   close(): Promise<void>;
 }
 
@@ -17,14 +20,20 @@ const HIDDEN = '[secret]';
  * Logs one JSON object a line to `app.log` (info and above), `error.log` (error and above) and the terminal.
  * Errors and requests pass allow-lists; on top of that nothing leaves with a known secret in it.
  */
-export function createLogger({ logs }: Config, secrets: Secrets): ServerLog {
+export function createLogger(
+  { logs }: Config,
+  secrets: Secrets,
+  output: Terminal = openTerminal(),
+): ServerLog {
   const known: string[] = [];
   const hide = (secret: string) => void known.push(...formsOf(secret));
   for (const secret of Object.values(secrets)) if (secret !== null) hide(secret);
-  if (logs.level === 'silent') return { logger: pino({ level: 'silent' }), hide, close: async () => {} };
-
   const clean = (text: string) => withoutSecrets(text, known);
-  const terminal = openTerminalLog(clean);
+  const terminal = openTerminalLog(output, clean);
+  const tell = (line: string) => terminal.write(`${line}\n`);
+  if (logs.level === 'silent')
+    return { logger: pino({ level: 'silent' }), hide, tell, close: () => terminal.close() };
+
   const app = openRotatingLog(logs.dir, 'app.log', clean);
   const error = openRotatingLog(logs.dir, 'error.log', clean);
   const logger = createPino(logs.level, [
@@ -35,9 +44,9 @@ export function createLogger({ logs }: Config, secrets: Secrets): ServerLog {
   return {
     logger,
     hide,
+    tell,
     async close() {
-      terminal.flush();
-      await Promise.all([app.close(), error.close()]);
+      await Promise.all([terminal.close(), app.close(), error.close()]);
     },
   };
 }

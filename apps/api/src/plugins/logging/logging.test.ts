@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { postMessage } from '@bookchat/shared';
 import { sql } from 'kysely';
-import { describe, expect, vi } from 'vitest';
+import { describe, expect } from 'vitest';
 import { callRefused } from '../../../test/call.ts';
+import { createPaper } from '../../../test/create-paper.ts';
 import { readDocument } from '../../../test/read-document.ts';
 import { readProblem } from '../../../test/read-problem.ts';
 import { send } from '../../../test/send.ts';
@@ -16,10 +17,10 @@ import { createLogger, type ServerLog } from './index.ts';
 const CANARY = 'canary-"quoted"-and-\\slashed\\-secret-0123456789';
 const GITHUB_CANARY = 'ghp_canary0123456789';
 
-/** A server that logs to files in `folder`, and to a terminal that is not there. */
+/** A server that logs to files in `folder`, and to a terminal that keeps what it prints. */
 const it = base
-  .extend('log', async ({ folder }, { onCleanup }) => {
-    const terminal = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  .extend('terminal', () => createPaper())
+  .extend('log', async ({ folder, terminal }, { onCleanup }) => {
     const { config, secrets } = parseConfig({
       NODE_ENV: 'test',
       LOG_LEVEL: 'debug',
@@ -27,11 +28,8 @@ const it = base
       ADMIN_TOKEN: CANARY,
       GITHUB_TOKEN: GITHUB_CANARY,
     });
-    const log = createLogger(config, secrets);
-    onCleanup(async () => {
-      await log.close();
-      terminal.mockRestore();
-    });
+    const log = createLogger(config, secrets, terminal);
+    onCleanup(() => log.close());
     return log;
   })
   .extend('logged', ({ start, log }) => start.server({}, { logger: log.logger }));
@@ -98,7 +96,7 @@ describe('the log', () => {
     expect(await readLines(log, folder, 'app.log')).toEqual([]);
   });
 
-  it('holds no secret, wherever a client or an error puts it', async ({ logged, log, folder }) => {
+  it('holds no secret, wherever a client or an error puts it', async ({ logged, log, folder, terminal }) => {
     await sendEverywhere(logged, CANARY);
     log.logger.error(
       { err: new Error(`of ${CANARY}`, { cause: new Error(GITHUB_CANARY) }) },
@@ -106,11 +104,11 @@ describe('the log', () => {
     );
     log.hide('made-at-the-start');
     log.logger.warn({ nested: { token: 'made-at-the-start' } }, 'made-at-the-start');
-    const terminal = vi.mocked(process.stdout.write).mock.calls.map(([text]) => String(text));
+    log.tell('made-at-the-start');
     await log.close();
     const all = [
       ...readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')),
-      ...terminal,
+      terminal.printed(),
     ].join('');
     expect(all).toContain('[secret]');
     expect(all).toContain('answered');
@@ -126,11 +124,14 @@ describe('the log', () => {
 
   it('keeps quiet at the level silent', async ({ folder }) => {
     const { config, secrets } = parseConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', LOG_DIR: folder });
-    const log = createLogger(config, secrets);
+    const terminal = createPaper();
+    const log = createLogger(config, secrets, terminal);
     log.hide('nothing');
     log.logger.fatal('unheard');
+    log.tell('what a person must know');
     await log.close();
     expect(readdirSync(folder)).toEqual([]);
+    expect(terminal.printed()).toBe('what a person must know\n');
   });
 });
 

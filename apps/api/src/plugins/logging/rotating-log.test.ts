@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, vi } from 'vitest';
 import { it } from '../../../test/server-test.ts';
@@ -62,6 +62,25 @@ describe('a rotating log', () => {
       { level: 'warn', name: 'bookchat', time: expect.any(String), message: '2 log lines were lost' },
       { message: 'kept' },
     ]);
+  });
+
+  it('begins a line of its own after one that a crash or a full disk has left without an end', async ({
+    folder,
+  }) => {
+    writeFileSync(join(folder, 'app.log'), `${line('whole')}{"message":"ha`);
+    const log = openRotatingLog(folder, 'app.log');
+    await writeThrough(log, ['one']);
+    await writeThrough(log, ['two']);
+    await log.close();
+    expect(readFileSync(join(folder, 'app.log'), 'utf8')).toBe(
+      `${line('whole')}{"message":"ha\n${line('one')}${line('two')}`,
+    );
+  });
+
+  it.runIf(existsSync('/proc/self'))('gives up on a folder that cannot be made', async () => {
+    const log = openRotatingLog('/proc/bookchat/logs', 'app.log');
+    await writeThrough(log, ['lost']);
+    await expect(log.close()).resolves.toBeUndefined();
   });
 
   it('lets no more than 4 MiB wait for a slow disk', async ({ folder }) => {

@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
+import { makeFolder } from '../../lib/make-folder.ts';
+import { endsMidLine } from './ends-mid-line.ts';
+import { lossNote } from './loss-note.ts';
 
 const MAX_FILE_BYTES = 1024 * 1024;
 const KEPT_FILES = 5;
@@ -24,12 +28,15 @@ export interface RotatingLog {
  * @param clean what is written passes through it.
  */
 export function openRotatingLog(dir: string, name: string, clean = (text: string) => text): RotatingLog {
+  const path = join(dir, name);
   let lines: string[] = [];
   let batchBytes = 0;
   let waitingBytes = 0;
   let lost = 0;
-  let stream: RotatingFileStream | null = open();
   let brokenAt = 0;
+  let stream = open();
+  /** Unknown until the first batch: a crash may have left half a line. */
+  let midLine: boolean | null = null;
   let writing: Promise<void> = Promise.resolve();
   const timer = setInterval(sendBatch, FLUSH_INTERVAL_MS);
   timer.unref();
@@ -68,32 +75,29 @@ export function openRotatingLog(dir: string, name: string, clean = (text: string
 
   async function writeBatch(batch: readonly string[]): Promise<void> {
     const text = batch.join('');
-    if (await append(text)) lost = 0;
+    const told = lost;
+    if (await append(lossNote(told) + clean(text))) lost -= told;
     else lost += batch.length;
     waitingBytes -= text.length;
   }
 
+  /** A disk that fills up takes half a line, and not always with an error: the file's own end tells. */
   async function append(text: string): Promise<boolean> {
     if (stream === null && performance.now() - brokenAt > REOPEN_AFTER_MS) stream = open();
     if (stream === null) return false;
-    const target = stream;
-    return new Promise((resolve) =>
-      target.write(lossNote() + clean(text), (error) => resolve(error == null)),
-    );
+    midLine ??= await endsMidLine(path);
+    const error = await writeTo(stream, midLine ? `\n${text}` : text);
+    midLine = await endsMidLine(path);
+    return error === null && !midLine;
   }
 
-  function lossNote(): string {
-    if (lost === 0) return '';
-    const note = {
-      level: 'warn',
-      time: new Date().toISOString(),
-      name: 'bookchat',
-      message: `${lost} log lines were lost`,
-    };
-    return `${JSON.stringify(note)}\n`;
-  }
-
-  function open(): RotatingFileStream {
+  function open(): RotatingFileStream | null {
+    try {
+      makeFolder(dir);
+    } catch {
+      brokenAt = performance.now();
+      return null;
+    }
     const opened = createStream((index) => (typeof index === 'number' ? `${name}.${index}` : name), {
       path: dir,
       size: `${MAX_FILE_BYTES}B`,
@@ -106,6 +110,10 @@ export function openRotatingLog(dir: string, name: string, clean = (text: string
     });
     return opened;
   }
+}
+
+function writeTo(stream: RotatingFileStream, text: string): Promise<Error | null> {
+  return new Promise((resolve) => stream.write(text, (error) => resolve(error ?? null)));
 }
 
 function end(stream: RotatingFileStream | null): Promise<void> {
