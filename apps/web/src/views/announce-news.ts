@@ -1,12 +1,16 @@
 import type { Message } from '@bookchat/shared';
 import type { Announcer } from '../components/announcer.ts';
 import { counted } from '../lib/counted.ts';
+import { onChange } from '../lib/on-change.ts';
 import type { Conversation } from '../stores/conversation.ts';
 import { type Identity, isOwn } from '../stores/identity.ts';
 import { describeStuck } from './describe-stuck.ts';
 
-/** News that come as close together as this are told as one. */
+/** Messages that come as close together as this are told as one piece of news. */
 const COLLECT_MS = 500;
+
+const NOT_SENT =
+  'Your message was not sent. It stands at the end of the conversation, with a button to retry.';
 
 /** Tells a screen reader what comes live, and what keeps messages from coming or going. */
 export function announceNews(
@@ -15,50 +19,43 @@ export function announceNews(
   { say }: Announcer,
   signal: AbortSignal,
 ): void {
-  announceArrivals(history, identity, say, signal);
-
-  let wasStuck = false;
-  history.subscribe(({ stuck }) => {
+  const collect = collector(say, signal);
+  const isOthers = (message: Message) => !isOwn(message, identity.get());
+  onChange(
+    history,
+    ({ arrivals }) => arrivals,
+    (now) => collect(now.filter(isOthers)),
+    signal,
+  );
+  onChange(
+    history,
+    ({ stuck }) => stuck,
     // Tried again and again, and told once.
-    if (stuck !== null && !wasStuck) say(describeStuck(stuck));
-    wasStuck = stuck !== null;
-  }, signal);
-
-  let failed = countFailed(outbox.get());
-  outbox.subscribe((entries) => {
-    const now = countFailed(entries);
-    if (now > failed)
-      say('Your message was not sent. It stands at the end of the conversation, with a button to retry.');
-    failed = now;
-  }, signal);
-
-  let line = sync.get().connection.kind;
-  sync.subscribe(({ connection }) => {
-    if (connection.kind === 'away' && line !== 'away') say(`${connection.reason} Trying again by itself.`);
-    if (connection.kind === 'online' && line === 'away') say('Connected again.');
-    line = connection.kind;
-  }, signal);
+    (now, before) => now !== null && before === null && say(describeStuck(now)),
+    signal,
+  );
+  onChange(outbox, countFailed, (now, before) => now > before && say(NOT_SENT), signal);
+  onChange(
+    sync,
+    ({ connection }) => connection,
+    (now, before) => {
+      if (now.kind === 'away' && before.kind !== 'away') say(`${now.reason} Trying again by itself.`);
+      if (now.kind === 'online' && before.kind === 'away') say('Connected again.');
+    },
+    signal,
+  );
 }
 
-function announceArrivals(
-  history: Conversation['history'],
-  identity: Identity,
-  say: Announcer['say'],
-  signal: AbortSignal,
-): void {
-  let { arrivals } = history.get();
-  let untold: Message[] = [];
+function collector(say: Announcer['say'], signal: AbortSignal): (messages: readonly Message[]) => void {
+  let untold: readonly Message[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   signal.addEventListener('abort', () => clearTimeout(timer));
-  history.subscribe((state) => {
-    if (state.arrivals === arrivals) return;
-    arrivals = state.arrivals;
-    const others = arrivals.filter((message) => !isOwn(message, identity.get()));
-    if (others.length === 0) return;
-    untold.push(...others);
+  return (messages) => {
+    if (messages.length === 0) return;
+    untold = [...untold, ...messages];
     clearTimeout(timer);
     timer = setTimeout(tell, COLLECT_MS);
-  }, signal);
+  };
 
   function tell(): void {
     const [first] = untold;

@@ -1,4 +1,5 @@
 import { retryAfterMs } from '../api-error.ts';
+import { onChange } from '../lib/on-change.ts';
 import { retryDelayMs } from '../lib/retry-delay.ts';
 import type { History, Side } from '../stores/history.ts';
 import { isFull } from '../stores/history-window.ts';
@@ -25,7 +26,12 @@ export function preloader(
   let retry: ReturnType<typeof setTimeout> | undefined;
   let restedAtPx = -1;
   signal.addEventListener('abort', () => clearTimeout(retry));
-  onReturn(sync, tryAgain, signal);
+  onChange(
+    sync,
+    ({ connection }) => connection.kind,
+    (now) => now === 'online' && tryAgain(),
+    signal,
+  );
   return { preload, tryAgain };
 
   function preload(): void {
@@ -73,13 +79,4 @@ export function preloader(
   function isNear(px: number, toOtherSide: number): boolean {
     return px < PRELOAD_PX && (px < toOtherSide || !isFull(history.get()));
   }
-}
-
-function onReturn(sync: Pick<Sync, 'get' | 'subscribe'>, act: () => void, signal: AbortSignal): void {
-  let line = sync.get().connection.kind;
-  sync.subscribe(({ connection }) => {
-    const returns = connection.kind === 'online' && line === 'away';
-    line = connection.kind;
-    if (returns) act();
-  }, signal);
 }
