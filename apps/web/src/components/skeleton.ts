@@ -4,8 +4,8 @@ import './skeleton.css';
 /** How many bubbles each group has, from top to bottom; those without a name are one's own. */
 const GROUPS = [
   { bubbles: 2, named: true },
-  { bubbles: 1, named: false },
   { bubbles: 1, named: true },
+  { bubbles: 1, named: false },
   { bubbles: 2, named: true },
 ] as const;
 
