@@ -60,7 +60,7 @@ describe('the configuration', () => {
       NODE_ENV: 'production',
       PORT: '8080',
       HOST: '::1',
-      PUBLIC_URL: 'https://chat.example.org',
+      PUBLIC_URL: 'https://localhost:8443',
       DATA_DIR: '/srv/chat',
       TRUSTED_PROXIES: ' 10.0.0.1, 192.168.0.0/16,fd00::/8 ,',
       CORS_ORIGINS: 'https://app.example.org,http://localhost:3000',
@@ -73,7 +73,7 @@ describe('the configuration', () => {
     expect(config.http).toEqual({
       host: '::1',
       port: 8080,
-      publicUrl: new URL('https://chat.example.org'),
+      publicUrl: new URL('https://localhost:8443'),
       trustedProxies: ['10.0.0.1', '192.168.0.0/16', 'fd00::/8'],
       corsOrigins: ['https://app.example.org', 'http://localhost:3000'],
     });
@@ -112,6 +112,9 @@ describe('the configuration', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/x', 'IP addresses'],
     ['TRUSTED_PROXIES', '10.0.0.0/8/8', 'IP addresses'],
     ['TRUSTED_PROXIES', 'proxy.example.org', 'IP addresses'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0', 'none that holds everyone'],
+    ['TRUSTED_PROXIES', '10.0.0.1, ::/0', 'none that holds everyone'],
+    ['TRUSTED_PROXIES', '10.0.0.0/00', 'none that holds everyone'],
     ['CORS_ORIGINS', '*', 'origins'],
     ['CORS_ORIGINS', 'https://app.example.org/', 'origins'],
     ['CORS_ORIGINS', 'https://a.example,null', 'origins'],
@@ -142,13 +145,34 @@ describe('the configuration', () => {
     expect(error.message, 'but no secret').not.toContain('short');
   });
 
+  it('names what contradicts beside what is wrong by itself', () => {
+    const { mistakes } = mistakesOf({
+      PORT: 'x',
+      HOST: '0.0.0.0',
+      PUBLIC_URL: 'http://chat.local',
+      GITHUB_REPOSITORY: 'acme/chat',
+    });
+    expect(mistakes.map(({ variable }) => variable)).toEqual(['PORT', 'HOST', 'PUBLIC_URL', 'GITHUB_TOKEN']);
+  });
+
+  it('does not hold what is wrong by itself against another', () => {
+    const env = {
+      ALLOW_OPEN_ACCESS: 'true',
+      HOST: '0.0.0.0',
+      GITHUB_REPOSITORY: 'acme/chat',
+      GITHUB_TOKEN: 'a b',
+    };
+    const { mistakes } = mistakesOf(env);
+    expect(mistakes.map(({ variable }) => variable)).toEqual(['ALLOW_OPEN_ACCESS', 'GITHUB_TOKEN']);
+  });
+
   it('says that there is a mistake where there is one', () => {
     expect(mistakesOf({ PORT: 'x' }).message).toMatch(/^The configuration has a mistake:\n {2}PORT must be/);
   });
 });
 
 describe('open mode', () => {
-  it.for(['0.0.0.0', '::', '192.168.1.5', 'chat.example.org', '128.0.0.1', '::2'])(
+  it.for(['0.0.0.0', '::', '192.168.1.5', 'chat.example.org', '127.8.9.10', '::ffff:127.0.0.1'])(
     'refuses to listen on %s unless ALLOW_OPEN_ACCESS=yes',
     (host) => {
       const { mistakes } = mistakesOf({ HOST: host });
@@ -159,7 +183,7 @@ describe('open mode', () => {
     },
   );
 
-  it.for(['127.0.0.1', '127.8.9.10', '::1', 'localhost'])('may listen on %s', (host) => {
+  it.for(['127.0.0.1', '::1', 'localhost'])('may listen on %s', (host) => {
     expect(parseConfig({ HOST: host }).config.http.host).toBe(host);
   });
 
@@ -171,6 +195,50 @@ describe('open mode', () => {
   });
 });
 
+describe('a public address', () => {
+  it.for(['http://chat.local', 'https://chat.example.org', 'http://127.0.0.2:5002'])(
+    'is refused unless ALLOW_OPEN_ACCESS=yes where it is %s, which the server would not answer to',
+    (address) => {
+      expect(mistakesOf({ PUBLIC_URL: address }).mistakes).toEqual([
+        { variable: 'PUBLIC_URL', message: expect.stringContaining('ALLOW_OPEN_ACCESS=yes') },
+      ]);
+      expect(parseConfig({ PUBLIC_URL: address, ...OPEN }).config.http.publicUrl).toEqual(new URL(address));
+    },
+  );
+
+  it.for(['http://localhost:8080', 'https://127.0.0.1', 'http://[::1]:5002'])('may be %s', (address) => {
+    expect(parseConfig({ PUBLIC_URL: address }).config.http.publicUrl).toEqual(new URL(address));
+  });
+});
+
+describe('a name in .env', () => {
+  it.for([
+    ['RATE_LIMIT_MAX_REQUEST', 'RATE_LIMIT_MAX_REQUESTS'],
+    ['RATE_LIMIT_WINDOW', 'RATE_LIMIT_WINDOW_SECONDS'],
+    ['TRUSTED_PROXY', 'TRUSTED_PROXIES'],
+    ['PROT', 'PORT'],
+    ['port', 'PORT'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['GITHUB_REPO', 'GITHUB_REPOSITORY'],
+  ] as const)('that is %s stops the start: did you mean %s?', ([name, meant]) => {
+    expect(mistakesOf({ [name]: '5' }, [name]).mistakes).toEqual([
+      { variable: name, message: expect.stringContaining(`did you mean ${meant}?`) },
+    ]);
+  });
+
+  it.for(['PORT', 'MAX_BACKUPS', 'TZ', 'HOME', 'PATH', 'NODE_OPTIONS', 'COMPOSE_PROJECT_NAME', 'SMTP_HOST'])(
+    'may be %s',
+    (name) => {
+      expect(parseConfig({}, [name])).toEqual(parseConfig({}));
+    },
+  );
+
+  it('that is mistyped is named beside the other mistakes', () => {
+    const { mistakes } = mistakesOf({ PORT: 'x' }, ['HOTS']);
+    expect(mistakes.map(({ variable }) => variable)).toEqual(['PORT', 'HOTS']);
+  });
+});
+
 describe('the archive', () => {
   it('needs a token where a repository is named', () => {
     const { mistakes } = mistakesOf({ GITHUB_REPOSITORY: 'acme/conversation' });
@@ -178,9 +246,9 @@ describe('the archive', () => {
   });
 });
 
-function mistakesOf(env: Readonly<Record<string, string>>): ConfigError {
+function mistakesOf(env: Readonly<Record<string, string>>, inFile: readonly string[] = []): ConfigError {
   try {
-    parseConfig(env);
+    parseConfig(env, inFile);
   } catch (error) {
     if (error instanceof ConfigError) return error;
     throw error;

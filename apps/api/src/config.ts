@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { ConfigError, type ConfigMistake } from './config/config-error.ts';
 import { ENVIRONMENT_DEFAULTS, type Environment } from './config/environment-defaults.ts';
-import { isLoopbackHost } from './config/is-loopback-host.ts';
+import { findContradictions } from './config/find-contradictions.ts';
+import { findMistyped } from './config/find-mistyped.ts';
 import { COMMON_DEFAULTS, type Variables, variablesSchema } from './config/variables.ts';
 
 export { ConfigError } from './config/config-error.ts';
@@ -46,52 +47,46 @@ export interface Secrets {
 
 /**
  * Reads the configuration from `env` (as in process.env) and nowhere else.
+ * @param inFile the names that somebody wrote down for BookChat, and may have mistyped.
  * @throws ConfigError naming every mistake.
  */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): {
-  config: Config;
-  secrets: Secrets;
-} {
-  const variables = readVariables(env);
-  const mistakes = findContradictions(variables);
+export function parseConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  inFile: readonly string[] = [],
+): { config: Config; secrets: Secrets } {
+  const { variables, mistakes } = readVariables(withDefaults(env));
+  const mistaken = new Set(mistakes.map(({ variable }) => variable));
+  mistakes.push(...findContradictions(variables, mistaken));
+  mistakes.push(...findMistyped(inFile, Object.keys(variablesSchema.shape)));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
-  return { config: toConfig(variables), secrets: toSecrets(variables) };
+  const whole = variables as Variables; // without a mistake, every one was read
+  return { config: toConfig(whole), secrets: toSecrets(whole) };
 }
 
-function readVariables(env: Readonly<Record<string, string | undefined>>): Variables {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
+function withDefaults(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  const given = withoutEmpty(env);
   const environment = given['NODE_ENV'] ?? 'development';
   const defaults = ENVIRONMENT_DEFAULTS[environment as Environment] ?? ENVIRONMENT_DEFAULTS.development;
-  const set = Object.entries(defaults).filter(([, value]) => value !== '');
-  const parsed = variablesSchema.safeParse({
-    ...COMMON_DEFAULTS,
-    ...Object.fromEntries(set),
-    ...given,
-    NODE_ENV: environment,
-  });
-  if (parsed.success) return parsed.data;
-  throw new ConfigError(
-    parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message })),
-  );
+  return { ...COMMON_DEFAULTS, ...withoutEmpty(defaults), ...given, NODE_ENV: environment };
 }
 
-function findContradictions(variables: Variables): ConfigMistake[] {
+function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+/** Each variable by itself, so that one that is wrong hides nothing about the others. */
+function readVariables(env: Readonly<Record<string, string | undefined>>): {
+  variables: Partial<Variables>;
+  mistakes: ConfigMistake[];
+} {
+  const variables: Record<string, unknown> = {};
   const mistakes: ConfigMistake[] = [];
-  if (!isLoopbackHost(variables.HOST) && variables.ALLOW_OPEN_ACCESS !== 'yes')
-    mistakes.push({
-      variable: 'HOST',
-      message:
-        `is ${variables.HOST}, which other machines can reach, and this version has no accounts: anyone there could ` +
-        'read and write. Set HOST=127.0.0.1, or ALLOW_OPEN_ACCESS=yes if that is what you want.',
-    });
-  if (variables.GITHUB_REPOSITORY !== undefined && variables.GITHUB_TOKEN === undefined)
-    mistakes.push({
-      variable: 'GITHUB_TOKEN',
-      message: 'is missing, and GITHUB_REPOSITORY cannot be written without it',
-    });
-  return mistakes;
+  for (const [variable, schema] of Object.entries(variablesSchema.shape)) {
+    const parsed = schema.safeParse(env[variable]);
+    if (parsed.success) variables[variable] = parsed.data;
+    else mistakes.push(...parsed.error.issues.map(({ message }) => ({ variable, message })));
+  }
+  return { variables, mistakes };
 }
 
 function toConfig(variables: Variables): Config {

@@ -27,7 +27,7 @@ export const variablesSchema = z.object({
   ),
   TRUSTED_PROXIES: listOf(
     isAddressOrSubnet,
-    'must be IP addresses or subnets (10.0.0.0/8), separated by commas',
+    'must be IP addresses or subnets (10.0.0.0/8), separated by commas, and none that holds everyone (/0)',
   ),
   CORS_ORIGINS: listOf(isOrigin, 'must be origins such as https://app.example.org, separated by commas'),
   LOG_LEVEL: oneOf(LOG_LEVELS),
@@ -127,7 +127,7 @@ function isAddressOrSubnet(text: string): boolean {
   try {
     new BlockList().addSubnet(
       address,
-      /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1,
+      /^[1-9]\d{0,2}$/.test(prefix) ? Number(prefix) : -1, // 0 would believe everyone
       family === 6 ? 'ipv6' : 'ipv4',
     );
     return true;

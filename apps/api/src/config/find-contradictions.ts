@@ -1,0 +1,48 @@
+import type { ConfigMistake } from './config-error.ts';
+import { isLoopbackHost } from './is-loopback-host.ts';
+import type { Variables } from './variables.ts';
+
+const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'];
+
+/** What a variable must not be beside another. Those that are wrong by themselves are in `mistaken`, not in `variables`. */
+export function findContradictions(
+  variables: Partial<Variables>,
+  mistaken: ReadonlySet<string>,
+): ConfigMistake[] {
+  return [
+    ...(mistaken.has('ALLOW_OPEN_ACCESS') || variables.ALLOW_OPEN_ACCESS === 'yes'
+      ? []
+      : leavesHome(variables)),
+    ...(mistaken.has('GITHUB_TOKEN') ? [] : archivesWithoutToken(variables)),
+  ];
+}
+
+function leavesHome({ HOST, PUBLIC_URL }: Partial<Variables>): ConfigMistake[] {
+  const mistakes: ConfigMistake[] = [];
+  if (HOST !== undefined && !isLoopbackHost(HOST))
+    mistakes.push({
+      variable: 'HOST',
+      message:
+        `is ${HOST}. This version has no accounts: anyone who reaches the server can read and write, so without ` +
+        'ALLOW_OPEN_ACCESS=yes it listens on 127.0.0.1, ::1 or localhost alone. Set HOST to one of these, or ' +
+        'ALLOW_OPEN_ACCESS=yes if that is what you want.',
+    });
+  if (PUBLIC_URL !== undefined && !LOCAL_NAMES.includes(PUBLIC_URL.hostname))
+    mistakes.push({
+      variable: 'PUBLIC_URL',
+      message:
+        `names ${PUBLIC_URL.host}, and without ALLOW_OPEN_ACCESS=yes the server answers to localhost, 127.0.0.1 and ` +
+        '[::1] only, because it has no accounts. Unset it, or set ALLOW_OPEN_ACCESS=yes if that is what you want.',
+    });
+  return mistakes;
+}
+
+function archivesWithoutToken({ GITHUB_REPOSITORY, GITHUB_TOKEN }: Partial<Variables>): ConfigMistake[] {
+  if (GITHUB_REPOSITORY === undefined || GITHUB_TOKEN !== undefined) return [];
+  return [
+    {
+      variable: 'GITHUB_TOKEN',
+      message: 'is missing, and GITHUB_REPOSITORY cannot be written without it',
+    },
+  ];
+}
