@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -27,20 +27,32 @@ describe('a process that cannot serve', () => {
   });
 
   it('ends with 1 and says what is wrong with its database', async ({ folder }) => {
-    writeFileSync(join(folder, 'bookchat.db'), '');
+    writeFileSync(join(folder, 'bookchat.db'), 'Dear diary,\n'.repeat(100));
     const end = await runServer({ DATA_DIR: folder });
     expect(end).toEqual({
       code: 1,
-      stderr: expect.stringMatching(/^The database .* is damaged: it is empty\./),
+      stderr: expect.stringMatching(/^The database .* is damaged: it is not a SQLite database\./),
     });
   });
 
-  it('ends with 1 and the whole error where it knows no better', async ({ folder }) => {
+  it('ends with 78 where its .env cannot be read', async ({ folder }) => {
+    mkdirSync(join(folder, '.env'));
+    vi.spyOn(process, 'cwd').mockReturnValue(folder);
+    const end = await runServer({ DATA_DIR: folder });
+    expect(end).toEqual({
+      code: 78,
+      stderr: 'The configuration has a mistake:\n  .env cannot be read: it is a folder\n',
+    });
+  });
+
+  it('ends with 1 and says why its data folder cannot be', async ({ folder }) => {
     writeFileSync(join(folder, 'file'), '');
     const end = await runServer({ DATA_DIR: join(folder, 'file/data') });
     expect(end).toEqual({
       code: 1,
-      stderr: expect.stringMatching(/^Error: (?:ENOTDIR|EEXIST)[\s\S]*\n {4}at /),
+      stderr: expect.stringMatching(
+        /^The data folder .* cannot be used: a part of its path is a file\..*\n$/,
+      ),
     });
   });
 });

@@ -5,26 +5,25 @@ import { join } from 'node:path';
 import { readyz } from '@bookchat/shared';
 import { describe, expect, vi } from 'vitest';
 import { call } from '../test/call.ts';
+import { createPaper } from '../test/create-paper.ts';
 import { it as base } from '../test/server-test.ts';
 import { parseConfig } from './config.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
-/** Starts servers whose terminal is not there, and stops them when the test ends. */
+/** Starts servers whose terminal keeps what it prints, and stops them when the test ends. */
 const it = base.extend('begin', async ({ folder }, { onCleanup }) => {
   const servers: RunningServer[] = [];
-  const terminal = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  onCleanup(async () => {
-    await Promise.all(servers.map((server) => server.stop()));
-    terminal.mockRestore();
-  });
+  const terminal = createPaper();
+  onCleanup(async () => void (await Promise.all(servers.map((server) => server.stop()))));
   return {
     server: async (env: Readonly<Record<string, string>> = {}) => {
       const common = { NODE_ENV: 'development', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'debug' };
-      const server = await startServer(parseConfig({ ...common, ...env }));
+      const server = await startServer(parseConfig({ ...common, ...env }), terminal);
       servers.push(server);
       return server;
     },
     logged: () => readFileSync(join(folder, 'logs/app.log'), 'utf8'),
+    printed: terminal.printed,
   };
 });
 
@@ -38,7 +37,11 @@ describe('a start', () => {
   it.for([
     [{ HOST: '::1' }, /^http:\/\/\[::1\]:\d+\/$/],
     [{ HOST: '0.0.0.0', ALLOW_OPEN_ACCESS: 'yes' }, /^http:\/\/localhost:\d+\/$/],
-    [{ PUBLIC_URL: 'https://chat.example.org' }, /^https:\/\/chat\.example\.org\/$/],
+    [{ HOST: '::', ALLOW_OPEN_ACCESS: 'yes' }, /^http:\/\/localhost:\d+\/$/],
+    [
+      { PUBLIC_URL: 'https://chat.example.org', ALLOW_OPEN_ACCESS: 'yes' },
+      /^https:\/\/chat\.example\.org\/$/,
+    ],
   ] as const)('with %j names an address that a browser can open', async ([env, address], { begin }) => {
     expect((await begin.server(env)).url).toMatch(address);
   });
@@ -58,6 +61,26 @@ describe('a start', () => {
     expect(log).not.toContain('ghp_canary');
   });
 
+  it.for(['debug', 'info', 'warn', 'silent'])(
+    'says where it is once at level %s, and last',
+    async (level, { begin }) => {
+      const { url, stop } = await begin.server({ LOG_LEVEL: level });
+      await vi.waitFor(() => expect(begin.printed()).toContain(url));
+      const lines = begin.printed().trimEnd().split('\n');
+      expect(lines.filter((line) => line.includes(new URL(url).host))).toEqual([lines.at(-1)]);
+      expect(lines.at(-1)).toContain(`BookChat is ready at ${url}`);
+      expect(begin.printed()).not.toContain('"configuration"');
+      await stop();
+    },
+  );
+
+  it('warns where the admin token could be read by others', async ({ folder, begin }) => {
+    writeFileSync(join(folder, 'admin-token'), `${'x'.repeat(32)}\n`, { mode: 0o644 });
+    const server = await begin.server();
+    await server.stop();
+    expect(begin.logged()).toMatch(/"level":"warn".*admin-token could be read by others/);
+  });
+
   it('says nothing of a token that the operator set', async ({ folder, begin }) => {
     const server = await begin.server({ ADMIN_TOKEN: 'x'.repeat(32) });
     await server.stop();
@@ -75,7 +98,7 @@ describe('a start', () => {
   });
 
   it('that finds its database damaged says so and listens to nothing', async ({ folder, begin }) => {
-    writeFileSync(join(folder, 'bookchat.db'), '');
-    await expect(begin.server()).rejects.toThrow('is damaged: it is empty');
+    writeFileSync(join(folder, 'bookchat.db'), 'Dear diary,\n'.repeat(100));
+    await expect(begin.server()).rejects.toThrow('is damaged: it is not a SQLite database');
   });
 });

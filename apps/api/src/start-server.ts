@@ -5,8 +5,9 @@ import { announce } from './announce.ts';
 import { createApp } from './app.ts';
 import type { Config, Secrets } from './config.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
+import { ensureDataDir } from './ensure-data-dir.ts';
 import { ensureAdminToken } from './plugins/access/index.ts';
-import { createLogger, type ServerLog } from './plugins/logging/index.ts';
+import { createLogger, openTerminal, type ServerLog, type Terminal } from './plugins/logging/index.ts';
 
 /** Beside this file both in the sources and in the bundle. */
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -22,16 +23,14 @@ export interface RunningServer {
 
 /**
  * Opens everything in order, listens, and says where.
- * @throws DatabaseError, or the system's error when the port cannot be had; then everything is closed again.
+ * @throws StartError, DatabaseError, or the system's error when the port cannot be had; then everything is closed again.
  */
-export async function startServer({
-  config,
-  secrets,
-}: {
-  config: Config;
-  secrets: Secrets;
-}): Promise<RunningServer> {
-  const log = createLogger(config, secrets);
+export async function startServer(
+  { config, secrets }: { config: Config; secrets: Secrets },
+  terminal: Terminal = openTerminal(),
+): Promise<RunningServer> {
+  if (config.database !== ':memory:' || secrets.adminToken === null) ensureDataDir(config.dataDir);
+  const log = createLogger(config, secrets, terminal);
   try {
     const database = await openDatabase(config.database);
     return await serve({ config, secrets, log, database });
@@ -54,14 +53,24 @@ async function serve({ config, secrets, log, database }: Parts): Promise<Running
   log.hide(admin.token);
   const app = await createApp({ config, adminToken: admin.token, database, logger, webRoot: WEB_ROOT });
   try {
-    await app.listen({ host: config.http.host, port: config.http.port });
+    await listen(app, config, logger);
   } catch (error) {
     await app.close();
     throw error;
   }
   const url = toUrl(app, config);
-  announce({ url, config, admin, migrated: database.migrated, logger });
+  announce({ url, config, admin, migrated: database.migrated, log });
   return { url, logger, stop: () => stop(app, log) };
+}
+
+/** Without Fastify's own line for each address: they are not all for people, and the one that is comes last. */
+async function listen(app: FastifyInstance, { http, logs }: Config, logger: Logger): Promise<void> {
+  if (logger.isLevelEnabled('info')) logger.level = 'warn';
+  try {
+    await app.listen({ host: http.host, port: http.port });
+  } finally {
+    logger.level = logs.level;
+  }
 }
 
 async function stop(app: FastifyInstance, log: ServerLog): Promise<void> {
@@ -78,5 +87,9 @@ function toUrl(app: FastifyInstance, { http }: Config): string {
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : http.port;
   const host = http.host.includes(':') ? `[${http.host}]` : http.host;
-  return `http://${host === '0.0.0.0' ? 'localhost' : host}${port === 80 ? '' : `:${port}`}/`;
+  return `http://${isEveryAddress(http.host) ? 'localhost' : host}${port === 80 ? '' : `:${port}`}/`;
+}
+
+function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
 }

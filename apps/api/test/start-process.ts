@@ -87,7 +87,7 @@ async function endOf(child: ChildProcess, output: Output): Promise<ProcessEnd> {
 function readyUrl({ stdout }: ChildProcess, output: Output): Promise<string> {
   return new Promise((resolve) => {
     const look = () => {
-      const url = /BookChat is ready at (\S+?)\/"/.exec(output.stdout)?.[1];
+      const url = /BookChat is ready at (\S+?)\/["\n]/.exec(output.stdout)?.[1];
       if (url === undefined) return;
       stdout?.off('data', look);
       resolve(url);

@@ -50,6 +50,21 @@ describe('a server that starts', () => {
     expect(refused).toMatchObject({ code: 78, stderr: expect.stringContaining('MAX_BACKUPS must be') });
   });
 
+  it.for(['/dev/null/logs', '/proc/bookchat/logs'])(
+    'starts where its logs cannot be kept in %s',
+    async (dir, { launch }) => {
+      const server = await launch.server({ LOG_DIR: dir });
+      server.kill('SIGTERM');
+      expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
+
+  it('says where it is though nothing is to be logged', async ({ launch }) => {
+    const server = await launch.server({ LOG_LEVEL: 'silent' });
+    server.kill('SIGTERM');
+    expect((await server.ended).stdout).toBe(`BookChat is ready at ${server.url}/\n`);
+  });
+
   it('warns where whoever reaches it may write', async ({ launch }) => {
     const server = await launch.server({ ALLOW_OPEN_ACCESS: 'yes' });
     server.kill('SIGTERM');
@@ -69,8 +84,8 @@ describe('a server that cannot start', () => {
   it('ends with 78 and names every mistake in its configuration', async ({ dataDir }) => {
     const end = await runProcess({ dataDir, env: { PORT: 'x', CORS_ORIGINS: '*', HOST: '0.0.0.0' } });
     expect(end).toMatchObject({ code: 78, stdout: '' });
-    expect(end.stderr).toContain('The configuration has 2 mistakes');
-    expect(end.stderr).toMatch(/PORT must be[\s\S]*CORS_ORIGINS must be/);
+    expect(end.stderr).toContain('The configuration has 3 mistakes');
+    expect(end.stderr).toMatch(/PORT must be[\s\S]*CORS_ORIGINS must be[\s\S]*HOST is 0\.0\.0\.0/);
     expect(existsSync(join(dataDir, 'bookchat.db'))).toBe(false);
   });
 
@@ -78,6 +93,46 @@ describe('a server that cannot start', () => {
     const end = await runProcess({ dataDir, env: { HOST: '0.0.0.0' } });
     expect(end).toMatchObject({ code: 78, stderr: expect.stringContaining('ALLOW_OPEN_ACCESS=yes') });
   });
+
+  it('ends with 78 and asks what was meant where .env has a typing error', async ({ dataDir }) => {
+    writeFileSync(join(dataDir, '.env'), 'RATE_LIMIT_MAX_REQUEST=5\n');
+    const end = await runProcess({ dataDir });
+    expect(end).toMatchObject({
+      code: 78,
+      stderr: expect.stringContaining('did you mean RATE_LIMIT_MAX_REQUESTS?'),
+    });
+  });
+
+  it.for([
+    [{ DATA_DIR: '/dev/null' }, 'The data folder /dev/null cannot be used: a file stands in its place.'],
+    [
+      { DATA_DIR: '/proc/bookchat' },
+      'The data folder /proc/bookchat cannot be used: it cannot be made there.',
+    ],
+    [
+      { HOST: '203.0.113.5', ALLOW_OPEN_ACCESS: 'yes' },
+      'HOST is 203.0.113.5, which is no address of this machine.',
+    ],
+    [
+      { HOST: 'nowhere.invalid', ALLOW_OPEN_ACCESS: 'yes' },
+      'HOST is nowhere.invalid, a name that was not found.',
+    ],
+  ] as const)('with %j ends with 1 and a sentence', async ([env, sentence], { dataDir }) => {
+    const end = await runProcess({ dataDir, env });
+    expect(end).toMatchObject({ code: 1, stderr: expect.stringContaining(sentence) });
+    expect(end.stderr, 'a sentence and no stack').toMatch(/^[^\n]+\n$/);
+  });
+
+  it.runIf(existsSync('/dev/full'))(
+    'ends the same where its complaint cannot be written',
+    async ({ dataDir }) => {
+      const wrapper = ['sh', '-c', 'exec "$@" 2>/dev/full', 'sh'];
+      expect(await runProcess({ dataDir, env: { PORT: 'x' }, wrapper })).toMatchObject({
+        code: 78,
+        signal: null,
+      });
+    },
+  );
 
   it('says that another one runs on its data, and leaves that one alone', async ({ dataDir, launch }) => {
     const first = await launch.server();

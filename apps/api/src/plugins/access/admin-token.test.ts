@@ -34,9 +34,28 @@ describe('the admin token', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it('is for the owner alone from now on where its file was open to others', ({ folder }) => {
+    const file = join(folder, 'admin-token');
+    writeFileSync(file, 'x'.repeat(32));
+    chmodSync(file, 0o640);
+    expect(ensureAdminToken(folder, null)).toMatchObject({ isNew: false, wasOpen: true });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(ensureAdminToken(folder, null)).toMatchObject({ wasOpen: false });
+  });
+
+  it('stops the start where its file holds one that is too short', ({ folder }) => {
+    writeFileSync(join(folder, 'admin-token'), `${'x'.repeat(31)}\n`);
+    expect(() => ensureAdminToken(folder, null)).toThrow('fewer than 32 characters');
+  });
+
   it('is what the operator set, and then no file is written', ({ folder }) => {
     const token = 'x'.repeat(32);
-    expect(ensureAdminToken(join(folder, 'none'), token)).toEqual({ token, file: null, isNew: false });
+    expect(ensureAdminToken(join(folder, 'none'), token)).toEqual({
+      token,
+      file: null,
+      isNew: false,
+      wasOpen: false,
+    });
   });
 
   it('stops the start where its file cannot be read', ({ folder }) => {

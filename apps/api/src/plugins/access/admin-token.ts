@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { MIN_ADMIN_TOKEN_LENGTH } from '../../config/variables.ts';
+import { makeFolder } from '../../lib/make-folder.ts';
+import { StartError } from '../../start-error.ts';
 
 export interface AdminToken {
   readonly token: string;
@@ -8,28 +11,61 @@ export interface AdminToken {
   readonly file: string | null;
   /** Whether it was made just now. */
   readonly isNew: boolean;
+  /** Whether others on this machine could read or change its file, until just now. */
+  readonly wasOpen: boolean;
 }
 
-/** Takes the operator's token, or the one that an earlier start made, or makes one and keeps it in `dataDir`. */
+const OPEN_TO_OTHERS = 0o077;
+
+/**
+ * Takes the operator's token, or the one that an earlier start made, or makes one and keeps it in `dataDir`.
+ * @throws StartError where the file holds something that is too short to be safe.
+ */
 export function ensureAdminToken(dataDir: string, configured: string | null): AdminToken {
-  if (configured !== null) return { token: configured, file: null, isNew: false };
+  if (configured !== null) return { token: configured, file: null, isNew: false, wasOpen: false };
   const file = join(dataDir, 'admin-token');
   const kept = readToken(file);
-  if (kept !== null) return { token: kept, file, isNew: false };
+  if (kept !== null) return { ...kept, file, isNew: false };
   const token = randomBytes(32).toString('base64url');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   writeDurably(file, `${token}\n`);
-  return { token, file, isNew: true };
+  return { token, file, isNew: true, wasOpen: false };
 }
 
-function readToken(file: string): string | null {
+function readToken(file: string): Pick<AdminToken, 'token' | 'wasOpen'> | null {
+  const handle = openIfThere(file);
+  if (handle === null) return null;
   try {
-    const token = readFileSync(file, 'utf8').trim();
-    return token === '' ? null : token;
+    const token = readFileSync(handle, 'utf8').trim();
+    if (token === '') return null;
+    if (token.length < MIN_ADMIN_TOKEN_LENGTH) throw tooShort(file);
+    return { token, wasOpen: keepToOwner(handle) };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function openIfThere(file: string): number | null {
+  try {
+    return openSync(file, 'r');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
+}
+
+/** Tells whether there was anything to take from others. Windows has no such rights, and shows them all the same. */
+function keepToOwner(handle: number): boolean {
+  if (process.platform === 'win32' || (fstatSync(handle).mode & OPEN_TO_OTHERS) === 0) return false;
+  fchmodSync(handle, 0o600);
+  return true;
+}
+
+function tooShort(file: string): StartError {
+  return new StartError(
+    `The admin token in ${file} has fewer than ${MIN_ADMIN_TOKEN_LENGTH} characters and could be guessed. ` +
+      'Remove the file to have a new one made, or set ADMIN_TOKEN.',
+  );
 }
 
 function writeDurably(file: string, text: string): void {
