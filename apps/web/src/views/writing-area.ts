@@ -19,7 +19,7 @@ export function writingArea({ conversation, identity, sent, signal }: WritingAre
 } {
   const { room, draft, outbox } = conversation;
   const column = h('div', { class: 'writing-area__column' });
-  const dom = h('footer', { class: 'writing-area' }, column);
+  const dom = h('footer', { class: 'writing-area', id: 'write' }, column);
   let focus = showFittingForm();
   identity.subscribe(followName, signal);
   return { dom, focus: () => focus() };
