@@ -93,6 +93,19 @@ test('changes that could not be taken are asked for again', async () => {
   await vi.waitFor(() => expect(seen).toEqual(['kept']));
 });
 
+test('a server that asks for quiet is told of with when it is asked again, which is soon', async () => {
+  const month = String(30 * 24 * 60 * 60);
+  const at = new Date('2026-11-20T19:50:00.000Z');
+  const sync = follow({
+    url: 'http://bookchat.test',
+    fetch: async () => new Response('{}', { status: 429, headers: { 'retry-after': month } }),
+    clock: () => at,
+  });
+  sync.resume();
+  const quietUntil = new Date('2026-11-20T19:55:00.000Z');
+  await vi.waitFor(() => expect(sync.get().connection).toMatchObject({ kind: 'away', quietUntil }));
+});
+
 test('a server that goes away is told of with the time of the last good poll, and its return as well', async () => {
   const server = await startServer();
   let down = false;
@@ -109,6 +122,7 @@ test('a server that goes away is told of with the time of the last good poll, an
       kind: 'away',
       reason: 'The server cannot be reached.',
       lastSeenAt: new Date('2026-11-20T17:16:41.123Z'),
+      quietUntil: null,
     }),
   );
   down = false;

@@ -1,7 +1,7 @@
 import type { ArchiveStatus, Message } from '@bookchat/shared';
 import type { ApiClient, ChangesPosition, NewChanges } from '../api-client.ts';
 import { hasCode, reasonOf, retryAfterMs } from '../api-error.ts';
-import { createPoller, type Poller } from '../lib/poller.ts';
+import { createPoller, LONGEST_QUIET_MS, type Poller } from '../lib/poller.ts';
 import { createStore, type ReadableStore } from '../lib/store.ts';
 
 export const POLL_INTERVAL_MS = 5_000;
@@ -10,7 +10,13 @@ export interface SyncState {
   readonly connection:
     | { readonly kind: 'connecting' }
     | { readonly kind: 'online' }
-    | { readonly kind: 'away'; readonly reason: string; readonly lastSeenAt: Date | null };
+    | {
+        readonly kind: 'away';
+        readonly reason: string;
+        readonly lastSeenAt: Date | null;
+        /** Until when the server asked to be left alone; null if it did not. */
+        readonly quietUntil: Date | null;
+      };
   /** Null until the server has told. */
   readonly archive: ArchiveStatus | null;
 }
@@ -45,10 +51,19 @@ export function createSync({ api, onStart, onChanges, onFailure, random, now, cl
         store.set({ ...store.get(), connection: { kind: 'online' } });
     } catch (error) {
       if (signal.aborted) throw error;
-      store.set({ ...store.get(), connection: { kind: 'away', reason: reasonOf(error), lastSeenAt } });
+      const quietUntil = quietAfter(error);
+      store.set({
+        ...store.get(),
+        connection: { kind: 'away', reason: reasonOf(error), lastSeenAt, quietUntil },
+      });
       onFailure(error);
       throw error;
     }
+  }
+
+  function quietAfter(error: unknown): Date | null {
+    const quietMs = Math.min(LONGEST_QUIET_MS, retryAfterMs(error));
+    return quietMs === 0 ? null : new Date(clock().getTime() + quietMs);
   }
 
   async function catchUp(signal: AbortSignal): Promise<void> {

@@ -183,6 +183,23 @@ test('a server that goes away is said calmly, and so is its return', async () =>
   await userEvent.click(page.getByRole('button', { name: 'Try now' }));
   await expect.element(page.getByText('Connected', { exact: true })).toBeVisible();
   await expect.poll(announced).toBe('Connected again.');
+  await expect.element(composer()).toHaveFocus();
+});
+
+test('the second skip link leads to where one writes, past every message', async () => {
+  openPage(await startPageServer());
+  await userEvent.keyboard('{Tab}{Tab}{Enter}');
+  await expect.element(composer()).toHaveFocus();
+});
+
+test('where the server asks for quiet, the bar says until when instead of offering to try', async () => {
+  const server = await startPageServer();
+  const { sync } = openPage(server);
+  await expect.element(page.getByText('Connected')).toBeVisible();
+  server.intercept(() => new Response('{}', { status: 429, headers: { 'retry-after': '60' } }));
+  sync.nudge();
+  await expect.element(page.getByText(/^The server asked for a pause\. Trying again at \d/)).toBeVisible();
+  expect(page.getByRole('button', { name: 'Try now' }).query()).toBeNull();
 });
 
 test('a room that cannot be opened says so in its place, and opens when it can', async () => {

@@ -3,7 +3,7 @@ import { archiveRibbon } from '../components/archive-ribbon.ts';
 import { chatHeader } from '../components/chat-header.ts';
 import { offlineBar } from '../components/offline-bar.ts';
 import { themeSwitch } from '../components/theme-switch.ts';
-import { h } from '../lib/h.ts';
+import { h, on } from '../lib/h.ts';
 import type { Conversation } from '../stores/conversation.ts';
 import type { Identity } from '../stores/identity.ts';
 import type { ThemeStore } from '../stores/theme.ts';
@@ -26,8 +26,8 @@ export function chatView({ conversation, identity, theme, clock, signal }: ChatO
   const ribbon = archiveRibbon();
   const themes = themeSwitch(theme.choose);
   const header = chatHeader(room, themes.dom, ribbon.dom);
-  const offline = offlineBar(sync.nudge);
-  const writing = writingArea({ conversation, identity, sent: () => timeline.goToNewest() });
+  const offline = offlineBar(sync.nudge, () => writing.focus());
+  const writing = writingArea({ conversation, identity, sent: () => timeline.goToNewest(), signal });
   const timeline = timelineView({ conversation, identity, clock, signal, write: writing.focus });
   const news = announcer();
   announceNews(conversation, identity, news, signal);
@@ -38,7 +38,23 @@ export function chatView({ conversation, identity, theme, clock, signal }: ChatO
   show();
   document.title = `${room} · BookChat`;
   const skip = h('a', { class: 'skip-link', href: '#messages' }, 'Skip to the messages');
-  return h('div', { class: 'chat' }, skip, header.dom, offline.dom, timeline.dom, writing.dom, news.dom);
+  const skipToWrite = on(h('a', { class: 'skip-link', href: '#write' }, 'Write a message'), { click: write });
+  return h(
+    'div',
+    { class: 'chat' },
+    skip,
+    skipToWrite,
+    header.dom,
+    offline.dom,
+    timeline.dom,
+    writing.dom,
+    news.dom,
+  );
+
+  function write(event: MouseEvent): void {
+    event.preventDefault();
+    writing.focus();
+  }
 
   function show(): void {
     const { connection, archive } = sync.get();

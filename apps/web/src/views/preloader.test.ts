@@ -124,7 +124,12 @@ test('a server that is back is asked at once', async () => {
   listMessages.mockRejectedValue(UNREACHABLE);
   await scrollTo(0);
   expect(history.get().stuck?.side).toBe('older');
-  const away = { kind: 'away', reason: 'The server cannot be reached.', lastSeenAt: null } as const;
+  const away = {
+    kind: 'away',
+    reason: 'The server cannot be reached.',
+    lastSeenAt: null,
+    quietUntil: null,
+  } as const;
   sync.set({ connection: away, archive: null });
   listMessages.mockImplementation(readPage);
   sync.set({ connection: { kind: 'online' }, archive: null });
