@@ -24,6 +24,8 @@ test('a whole visit needs no mouse', async ({ visit, server, witness }) => {
   await keyboard.press('Tab');
   await expectVisibleFocus(room.page.getByRole('link', { name: 'Skip to the messages' }));
   await keyboard.press('Tab');
+  await expectVisibleFocus(room.page.getByRole('link', { name: 'Write a message' }));
+  await keyboard.press('Tab');
   await expectVisibleFocus(room.themeSwitch);
   await keyboard.press('Tab');
   await expectVisibleFocus(room.header.getByRole('button', { name: /No repository is set up/ }));
