@@ -10,14 +10,21 @@ interface Announcement {
   readonly log: ServerLog;
 }
 
+const OUTCOMES = {
+  'until now': '; now they cannot',
+  still: ', and still can: make it readable by you alone',
+} as const;
+
 /** Tells the operator where the server is and what they should know about this start. */
 export function announce({ url, config, admin, migrated, log }: Announcement): void {
   const { logger } = log;
   logger.trace({ config }, 'configuration');
   if (migrated.length > 0) logger.info({ migrated }, 'the database was brought up to date');
   if (admin.isNew) logger.info(`an admin token was made: it is in ${admin.file}, readable by you alone`);
-  if (admin.wasOpen)
-    logger.warn(`the admin token in ${admin.file} could be read by others on this machine; now it cannot`);
+  if (admin.openToOthers !== 'never')
+    logger.warn(
+      `others on this machine could read the admin token in ${admin.file}${OUTCOMES[admin.openToOthers]}`,
+    );
   if (config.archive.repository !== null)
     logger.warn('GITHUB_REPOSITORY is set, but this version does not write an archive yet');
   if (config.openAccess === 'network')

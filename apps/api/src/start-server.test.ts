@@ -78,7 +78,7 @@ describe('a start', () => {
     writeFileSync(join(folder, 'admin-token'), `${'x'.repeat(32)}\n`, { mode: 0o644 });
     const server = await begin.server();
     await server.stop();
-    expect(begin.logged()).toMatch(/"level":"warn".*admin-token could be read by others/);
+    expect(begin.logged()).toMatch(/"level":"warn".*could read the admin token in .*now they cannot/);
   });
 
   it('says nothing of a token that the operator set', async ({ folder, begin }) => {

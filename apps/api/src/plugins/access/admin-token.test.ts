@@ -38,9 +38,9 @@ describe('the admin token', () => {
     const file = join(folder, 'admin-token');
     writeFileSync(file, 'x'.repeat(32));
     chmodSync(file, 0o640);
-    expect(ensureAdminToken(folder, null)).toMatchObject({ isNew: false, wasOpen: true });
+    expect(ensureAdminToken(folder, null)).toMatchObject({ isNew: false, openToOthers: 'until now' });
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(ensureAdminToken(folder, null)).toMatchObject({ wasOpen: false });
+    expect(ensureAdminToken(folder, null)).toMatchObject({ openToOthers: 'never' });
   });
 
   it('stops the start where its file holds one that is too short', ({ folder }) => {
@@ -54,7 +54,7 @@ describe('the admin token', () => {
       token,
       file: null,
       isNew: false,
-      wasOpen: false,
+      openToOthers: 'never',
     });
   });
 

@@ -11,8 +11,8 @@ export interface AdminToken {
   readonly file: string | null;
   /** Whether it was made just now. */
   readonly isNew: boolean;
-  /** Whether others on this machine could read or change its file, until just now. */
-  readonly wasOpen: boolean;
+  /** Whether others on this machine could use its file, and still can where the system takes no change of its rights. */
+  readonly openToOthers: 'never' | 'until now' | 'still';
 }
 
 const OPEN_TO_OTHERS = 0o077;
@@ -22,24 +22,24 @@ const OPEN_TO_OTHERS = 0o077;
  * @throws StartError where the file holds something that is too short to be safe.
  */
 export function ensureAdminToken(dataDir: string, configured: string | null): AdminToken {
-  if (configured !== null) return { token: configured, file: null, isNew: false, wasOpen: false };
+  if (configured !== null) return { token: configured, file: null, isNew: false, openToOthers: 'never' };
   const file = join(dataDir, 'admin-token');
   const kept = readToken(file);
   if (kept !== null) return { ...kept, file, isNew: false };
   const token = randomBytes(32).toString('base64url');
   makeFolder(dataDir);
   writeDurably(file, `${token}\n`);
-  return { token, file, isNew: true, wasOpen: false };
+  return { token, file, isNew: true, openToOthers: 'never' };
 }
 
-function readToken(file: string): Pick<AdminToken, 'token' | 'wasOpen'> | null {
+function readToken(file: string): Pick<AdminToken, 'token' | 'openToOthers'> | null {
   const handle = openIfThere(file);
   if (handle === null) return null;
   try {
     const token = readFileSync(handle, 'utf8').trim();
     if (token === '') return null;
     if (token.length < MIN_ADMIN_TOKEN_LENGTH) throw tooShort(file);
-    return { token, wasOpen: keepToOwner(handle) };
+    return { token, openToOthers: keepToOwner(handle) };
   } finally {
     closeSync(handle);
   }
@@ -54,11 +54,15 @@ function openIfThere(file: string): number | null {
   }
 }
 
-/** Tells whether there was anything to take from others. Windows has no such rights, and shows them all the same. */
-function keepToOwner(handle: number): boolean {
-  if (process.platform === 'win32' || (fstatSync(handle).mode & OPEN_TO_OTHERS) === 0) return false;
-  fchmodSync(handle, 0o600);
-  return true;
+/** Windows has no such rights, and shows them all the same. */
+function keepToOwner(handle: number): AdminToken['openToOthers'] {
+  if (process.platform === 'win32' || (fstatSync(handle).mode & OPEN_TO_OTHERS) === 0) return 'never';
+  try {
+    fchmodSync(handle, 0o600);
+    return 'until now';
+  } catch {
+    return 'still'; // on a read-only disk, or another user's file: the operator is told
+  }
 }
 
 function tooShort(file: string): StartError {
