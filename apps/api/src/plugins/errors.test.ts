@@ -47,6 +47,15 @@ describe('a read that the database refuses', () => {
       expect(lines, 'and noted with its reason').toEqual([expect.stringContaining(code)]);
     },
   );
+
+  it.for(['SQLITE_CORRUPT_INDEX', 'SQLITE_NOTADB'])(
+    'for %s says that the database is damaged',
+    async (code, { server }) => {
+      const restore = failStatements(code);
+      const { body } = await callRefused(server, listMessages).finally(restore);
+      expect(body).toMatchObject({ code: 'internal_error', detail: expect.stringContaining('damaged') });
+    },
+  );
 });
 
 /** Lets every read fail as a worn-out disk would. */
