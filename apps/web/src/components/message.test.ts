@@ -23,7 +23,7 @@ const item = (key: string, more: Partial<MessageItem> = {}): MessageItem => ({
 
 function show(...items: MessageItem[]) {
   const list = h('ol');
-  const main = h('main', { tabindex: -1 }, list);
+  const main = h('main', { id: 'messages', tabindex: -1 }, list);
   document.body.append(main);
   const actions = {
     retry: (key: string) =>

@@ -89,7 +89,7 @@ function toNode({ text, href }: ReturnType<typeof linkify>[number]): Node {
 function neighbourOf(row: HTMLElement): HTMLElement | null {
   const rows = [...(row.parentElement?.querySelectorAll<HTMLElement>('.message') ?? [])];
   const at = rows.indexOf(row);
-  return rows[at + 1] ?? rows[at - 1] ?? row.closest('main');
+  return rows[at + 1] ?? rows[at - 1] ?? row.closest('#messages');
 }
 
 function describe({ at, edited, receipt }: MessageItem): (Node | string)[] {
