@@ -13,6 +13,8 @@ export interface UnreadServer {
   readonly child: ChildProcess;
   /** Asks it to stop, and tells how it ended. */
   stop(): Promise<{ code: number | null; stderr: string }>;
+  /** Ends it and its wrapper, however they are. */
+  kill(): void;
 }
 
 /**
@@ -42,9 +44,16 @@ export async function startWithoutReader(
     stderr += text;
   });
   const ended = once(child, 'close');
+  const url = await vi
+    .waitFor(() => readUrl(dataDir, stderr), { timeout: 10_000 })
+    .catch((error) => {
+      killGroup(child);
+      throw error;
+    });
   return {
-    url: await vi.waitFor(() => readUrl(dataDir, stderr), { timeout: 10_000 }),
+    url,
     child,
+    kill: () => killGroup(child),
     async stop() {
       child.kill('SIGTERM');
       const [code] = (await ended) as [number | null];
@@ -59,4 +68,12 @@ function readUrl(dataDir: string, stderr: string): string {
   const url = /BookChat is ready at (\S+?)\/"/.exec(log)?.[1];
   if (url === undefined) throw new Error(`The server is not there: ${stderr}`);
   return url;
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // it ended by itself
+  }
 }

@@ -24,7 +24,7 @@ const TO_CLOSED_PIPE = ['bash', '-c', 'exec "$@" > >(exec true)', 'bash'];
 const it = base.extend('begin', async ({ dataDir }, { onCleanup }) => {
   const servers: UnreadServer[] = [];
   onCleanup(() => {
-    for (const server of servers) endGroup(server);
+    for (const server of servers) server.kill();
   });
   return async (output: Output, wrapper?: readonly string[]) => {
     const server = await startWithoutReader(dataDir, output, wrapper);
@@ -78,12 +78,4 @@ function runs(program: string): boolean {
   const isThere = spawnSync(program, ['--version']).status === 0;
   if (!isThere) console.log(`${program} is not here: one test of unread output is left out`);
   return isThere;
-}
-
-function endGroup({ child }: UnreadServer): void {
-  try {
-    process.kill(-(child.pid ?? 0), 'SIGKILL');
-  } catch {
-    // it ended by itself
-  }
 }
