@@ -7,8 +7,6 @@ type Parameter<Params> = <Name extends keyof Params>(name: Name) => Params[Name]
 
 export interface PreparedStatement<Params, Row> {
   all(params: Params): Row[];
-  /** The first column of each row alone, which costs no object a row. */
-  column(params: Params): Row[keyof Row][];
   get(params: Params): Row | undefined;
   /** How many rows were written. */
   run(params: Params): number;
@@ -33,18 +31,12 @@ export function prepareStatement<Params, Row>(
   const parameter = ((name: PropertyKey) => new Placeholder(name)) as unknown as Parameter<Params>;
   const compiled = build(kysely, parameter).compile();
   const statement = connection.prepare<unknown[], Row>(compiled.sql);
-  let column: BetterSqlite3.Statement<unknown[], Row[keyof Row]> | null = null;
-  const plucked = () => {
-    column ??= connection.prepare<unknown[], Row[keyof Row]>(compiled.sql).pluck();
-    return column;
-  };
   const bind = (params: Params) =>
     compiled.parameters.map((value) =>
       value instanceof Placeholder ? params[value.name as keyof Params] : value,
     );
   return {
     all: (params) => statement.all(bind(params)),
-    column: (params) => plucked().all(bind(params)),
     get: (params) => statement.get(bind(params)),
     run: (params) => statement.run(bind(params)).changes,
   };

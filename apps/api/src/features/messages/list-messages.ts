@@ -4,19 +4,30 @@ import type { Database } from '../../db/open-database.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import type { ChangeLog } from '../changes/index.ts';
 import { createNewestPages } from './newest-pages.ts';
-import { prepareFindPosition, prepareListAfter, prepareListBefore } from './queries.ts';
+import {
+  type Page,
+  prepareFindPosition,
+  prepareHasBeyond,
+  prepareListAfter,
+  prepareListBefore,
+} from './queries.ts';
 
 type Query = z.output<typeof listMessages.query>;
 
 const PAST_THE_NEWEST = Number.MAX_SAFE_INTEGER;
+const BEFORE_MESSAGES = Buffer.from('{"messages":[');
+const NO_MESSAGES = Buffer.alloc(0);
+const MORE = Buffer.from('],"has_more":true}');
+const NO_MORE = Buffer.from('],"has_more":false}');
 
 /**
- * Reads a page of history as the JSON of the answer.
+ * Reads a page of history as the JSON of the answer, in UTF-8.
  * @throws ProblemError `message_not_found` when the room has no message `before` or `after`.
  */
-export function createListMessages(database: Database, log: ChangeLog): (query: Query) => string {
+export function createListMessages(database: Database, log: ChangeLog): (query: Query) => Buffer {
   const listBefore = prepareListBefore(database);
   const listAfter = prepareListAfter(database);
+  const hasBeyond = prepareHasBeyond(database);
   const find = prepareFindPosition(database);
   const newestPages = createNewestPages(log);
 
@@ -26,14 +37,14 @@ export function createListMessages(database: Database, log: ChangeLog): (query: 
     return newestPages.getOrMake(`${room} ${limit}`, () => pageBefore(room, PAST_THE_NEWEST, limit));
   };
 
-  function pageBefore(room: string, from: number, limit: number): string {
-    const messages = listBefore.column({ room, from, limit: limit + 1 });
-    return toPage(messages.slice(0, limit).reverse(), messages.length > limit);
+  function pageBefore(room: string, from: number, limit: number): Buffer {
+    const page = listBefore.get({ room, from, limit }) as Page;
+    return toAnswer(page, hasBeyond.before(room, page));
   }
 
-  function pageAfter(room: string, from: number, limit: number): string {
-    const messages = listAfter.column({ room, from, limit: limit + 1 });
-    return toPage(messages.slice(0, limit), messages.length > limit);
+  function pageAfter(room: string, from: number, limit: number): Buffer {
+    const page = listAfter.get({ room, from, limit }) as Page;
+    return toAnswer(page, hasBeyond.after(room, page));
   }
 
   function getPosition(id: string, room: string): number {
@@ -46,6 +57,6 @@ export function createListMessages(database: Database, log: ChangeLog): (query: 
   }
 }
 
-function toPage(messages: readonly string[], hasMore: boolean): string {
-  return `{"messages":[${messages.join(',')}],"has_more":${hasMore}}`;
+function toAnswer({ messages }: Page, hasMore: boolean): Buffer {
+  return Buffer.concat([BEFORE_MESSAGES, messages ?? NO_MESSAGES, hasMore ? MORE : NO_MORE]);
 }
