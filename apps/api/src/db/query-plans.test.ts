@@ -33,7 +33,9 @@ describe('every query', () => {
     );
     expect(reads.length).toBeGreaterThanOrEqual(ofHistory.length);
     for (const { step } of reads)
-      expect(step).toMatch(/^SEARCH messages USING (?:COVERING )?INDEX messages_by_room \(room=\? AND \w+[<>]\?\)$/);
+      expect(step).toMatch(
+        /^SEARCH messages USING (?:COVERING )?INDEX messages_by_room \(room=\? AND \w+[<>]\?\)$/,
+      );
   });
 
   it('would be caught if it scanned or sorted', async ({ start, folder }) => {

@@ -63,8 +63,13 @@ function failStatements(code: string): () => void {
   const memory = new BetterSqlite3(':memory:');
   const statements = Object.getPrototypeOf(memory.prepare('select 1')) as BetterSqlite3.Statement;
   memory.close();
-  const spy = vi.spyOn(statements, 'all').mockImplementation(() => {
+  const fail = () => {
     throw new BetterSqlite3.SqliteError('the disk failed', code);
-  });
-  return () => spy.mockRestore();
+  };
+  const spies = (['all', 'get'] as const).map((method) =>
+    vi.spyOn(statements, method).mockImplementation(fail),
+  );
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
 }
