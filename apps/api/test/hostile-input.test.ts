@@ -185,8 +185,18 @@ async function expectAnswered(server: { url: string }, bytes: string): Promise<v
   expect(answers, bytes).not.toEqual([]);
   for (const answer of answers) {
     expect(answer.status, bytes).toBeLessThan(500);
-    if (answer.status >= 400 && !bytes.startsWith('HEAD')) readProblem(answer);
+    if (answer.status >= 400 && !bytes.startsWith('HEAD') && !isPageForDeadLink(bytes, answer))
+      readProblem(answer);
   }
+}
+
+/** A person who follows a dead link is shown the page, which says so itself. */
+function isPageForDeadLink(bytes: string, { status, headers }: Received): boolean {
+  return (
+    status === 404 &&
+    /^accept: .*text\/html/im.test(bytes) &&
+    headers['content-type'] === 'text/html; charset=utf-8'
+  );
 }
 
 /** Without what only says that the body may come. */
