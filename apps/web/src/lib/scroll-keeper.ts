@@ -8,6 +8,8 @@ export interface ScrollKeeper {
   keep(change: () => void): void;
   /** Takes note of what is on screen. */
   remember(): void;
+  /** Whether the rows or the frame got another size since the last note. */
+  isOutdated(): boolean;
   /** Brings what was noted last back to where it was, where the rows or the frame got another size since. */
   restore(): void;
 }
@@ -29,10 +31,14 @@ export function scrollKeeper(scroller: Element, rows: () => Iterable<Element>): 
       remember();
     },
     remember,
+    isOutdated,
     restore() {
-      if (!place?.row.isConnected || place.size === size()) return;
+      if (place === undefined || !isOutdated()) return;
+      if (!place.row.isConnected) return remember();
       const { top, height } = place.row.getBoundingClientRect();
       scroller.scrollTop += top + place.part * height - scroller.getBoundingClientRect().top;
+      // The same part of the same row: a note taken anew would round a little further each time.
+      place = { ...place, size: size() };
     },
   };
 
@@ -43,6 +49,10 @@ export function scrollKeeper(scroller: Element, rows: () => Iterable<Element>): 
     const { top, height } = row?.getBoundingClientRect() ?? { top: 0, height: 0 };
     place =
       row === undefined || height === 0 ? undefined : { row, part: (frameTop - top) / height, size: size() };
+  }
+
+  function isOutdated(): boolean {
+    return place !== undefined && place.size !== size();
   }
 
   function size(): string {

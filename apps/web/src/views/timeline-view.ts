@@ -57,6 +57,7 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
   return { dom, goToNewest };
 
   function show(): void {
+    if (keeper.isOutdated()) holdPlace();
     keepFocus(() => keeper.keep(render));
     if (history.get().following) keeper.toEnd();
     pages.preload();
@@ -91,15 +92,19 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
   }
 
   function scrolled(): void {
+    // The event of an earlier scroll may come after a new layout: where that left the frame is not where anyone went.
+    if (keeper.isOutdated()) holdPlace();
+    else keeper.remember();
     const { status, hasNewer } = history.get();
-    keeper.remember();
     if (status.kind === 'ready') history.setFollowing(!hasNewer && keeper.isAtEnd());
     pages.preload();
   }
 
   function holdPlace(): void {
-    if (history.get().following) keeper.toEnd();
-    else keeper.restore();
+    if (history.get().following) {
+      keeper.toEnd();
+      keeper.remember();
+    } else keeper.restore();
   }
 
   function goToNewest(): void {
