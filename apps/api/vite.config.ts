@@ -20,7 +20,7 @@ export default defineConfig({
     target: 'node24',
     outDir: 'dist',
     rollupOptions: {
-      input: { server: 'src/start.ts', cli: 'src/cli.ts' },
+      input: { server: 'src/start.ts', cli: 'src/cli.ts', worker: 'src/worker.ts' },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',

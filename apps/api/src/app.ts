@@ -8,6 +8,7 @@ import { systemFeature } from './features/system/index.ts';
 import { createRequestIds } from './lib/request-ids.ts';
 import { MAX_BODY_BYTES } from './lib/to-problem-error.ts';
 import { accessPlugin } from './plugins/access/index.ts';
+import { alarmsPlugin } from './plugins/alarms.ts';
 import { corsPlugin } from './plugins/cors.ts';
 import { databasePlugin } from './plugins/database.ts';
 import { endpointsPlugin } from './plugins/endpoints.ts';
@@ -79,6 +80,7 @@ export async function createApp({
   await app.register(errorsPlugin);
   await app.register(rawErrorsPlugin, { config });
   await app.register(endpointsPlugin);
+  await app.register(alarmsPlugin);
   await app.register(readinessPlugin);
   await app.register(securityHeadersPlugin, { config });
   await app.register(corsPlugin, { config });

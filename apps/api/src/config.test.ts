@@ -14,16 +14,55 @@ describe('the configuration', () => {
       dataDir: resolve('data'),
       database: resolve('data/bookchat.db'),
       logs: { level: 'debug', dir: resolve('data/logs') },
-      rateLimits: { windowSeconds: 60, writes: 60, reads: 1_200, polls: 6_000 },
+      rateLimits: {
+        windowSeconds: 60,
+        writes: 60,
+        reads: 1_200,
+        polls: 6_000,
+        searches: 120,
+        admin: 600,
+        signIns: 10,
+        backupsPerDay: 5,
+      },
+      breaches: { periodHours: 24, warningAbove: 10, keepDays: 30 },
       archive: {
         repository: null,
         branch: 'main',
         apiUrl: new URL('https://api.github.com'),
         intervalSeconds: 30,
       },
-      backups: { dir: resolve('data/backups'), copyDir: null, keep: 10 },
+      backups: {
+        dir: resolve('data/backups'),
+        copyDir: null,
+        keep: 10,
+        overdueHours: 26,
+        beforeUpgrade: true,
+      },
+      schedules: {
+        database_backup: '24h',
+        cleanup_backups: '7d',
+        restore_drill: '7d',
+        database_health: '1h',
+        rate_limits: '1h',
+        api_keys: '24h',
+        self_check: '1m',
+      },
+      thresholds: {
+        databaseBytes: 1024 ** 3,
+        diskFreeWarning: 0.1,
+        diskFreeCritical: 0.03,
+        eventLoopMs: 1_000,
+        keyAgeDays: 60,
+      },
+      alerts: { email: null, webhook: null, maxPerHour: 20 },
     });
-    expect(secrets).toEqual({ adminToken: null, githubToken: null });
+    expect(secrets).toEqual({
+      adminToken: null,
+      githubToken: null,
+      smtpUrl: null,
+      webhookUrl: null,
+      webhookSecret: null,
+    });
   });
 
   it('of production listens to all on port 80, logs less and limits more', () => {
@@ -85,7 +124,7 @@ describe('the configuration', () => {
       archive: { repository: 'acme/conversation' },
       rateLimits: { writes: 30, reads: 5 },
     });
-    expect(secrets).toEqual({ adminToken: 'x'.repeat(32), githubToken: 'ghp_canary' });
+    expect(secrets).toMatchObject({ adminToken: 'x'.repeat(32), githubToken: 'ghp_canary' });
     expect(JSON.stringify(config), 'and all but the secrets may be logged').not.toMatch(/canary|xxxx/);
   });
 
@@ -116,6 +155,15 @@ describe('the configuration', () => {
     ['TRUSTED_PROXIES', '10.0.0.1, ::/0', 'none that holds everyone'],
     ['TRUSTED_PROXIES', '10.0.0.0/00', 'none that holds everyone'],
     ['CORS_ORIGINS', '*', 'origins'],
+    ['SCHEDULE_DATABASE_BACKUP', 'daily', 'cron line'],
+    ['SCHEDULE_DATABASE_BACKUP', '0h', 'cron line'],
+    ['SCHEDULE_DATABASE_BACKUP', '61 * * * *', 'cron line'],
+    ['SCHEDULE_DATABASE_BACKUP', '0 0 30 2 *', 'cron line'],
+    ['SMTP_URL', 'mail.example.org', 'smtps://'],
+    ['ALERT_EMAIL_TO', 'alice@example.org, bob', 'e-mail addresses'],
+    ['ALERT_EMAIL_FROM', 'alice', 'e-mail address'],
+    ['ALERT_EMAIL_SEVERITY', 'FATAL', 'CRITICAL, WARNING, INFO'],
+    ['ALERT_WEBHOOK_SECRET', 'short', '16 or more'],
     ['CORS_ORIGINS', 'https://app.example.org/', 'origins'],
     ['CORS_ORIGINS', 'https://a.example,null', 'origins'],
     ['LOG_LEVEL', 'loud', 'trace, debug'],

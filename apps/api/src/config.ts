@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Severity } from '@bookchat/shared';
 import { ConfigError, type ConfigMistake } from './config/config-error.ts';
 import { ENVIRONMENT_DEFAULTS, type Environment } from './config/environment-defaults.ts';
 import { findContradictions } from './config/find-contradictions.ts';
@@ -29,6 +30,17 @@ export interface Config {
     readonly writes: number;
     readonly reads: number;
     readonly polls: number;
+    readonly searches: number;
+    readonly admin: number;
+    readonly signIns: number;
+    /** Backups made on demand, by all together; per day, whatever the window is. */
+    readonly backupsPerDay: number;
+  };
+  readonly breaches: {
+    readonly periodHours: number;
+    /** More than these in the period raise a warning. */
+    readonly warningAbove: number;
+    readonly keepDays: number;
   };
   readonly archive: {
     readonly repository: string | null;
@@ -36,13 +48,54 @@ export interface Config {
     readonly apiUrl: URL;
     readonly intervalSeconds: number;
   };
-  readonly backups: { readonly dir: string; readonly copyDir: string | null; readonly keep: number };
+  readonly backups: {
+    readonly dir: string;
+    readonly copyDir: string | null;
+    readonly keep: number;
+    /** Without a verified backup for so long, a warning goes out. */
+    readonly overdueHours: number;
+    readonly beforeUpgrade: boolean;
+  };
+  /** When each task runs: a pause such as `24h`, or a cron line in UTC. */
+  readonly schedules: Readonly<Record<ScheduledTask, string>>;
+  /** What is let pass without an alert. */
+  readonly thresholds: {
+    readonly databaseBytes: number;
+    /** Of the disk, as a share of it from 0 to 1. */
+    readonly diskFreeWarning: number;
+    readonly diskFreeCritical: number;
+    readonly eventLoopMs: number;
+    readonly keyAgeDays: number;
+  };
+  readonly alerts: {
+    readonly email: {
+      readonly to: readonly string[];
+      readonly from: string;
+      readonly severity: Severity;
+    } | null;
+    /** The address itself may hold a key, and so is among the secrets. */
+    readonly webhook: { readonly severity: Severity } | null;
+    readonly maxPerHour: number;
+  };
 }
+
+export type ScheduledTask =
+  | 'database_backup'
+  | 'cleanup_backups'
+  | 'restore_drill'
+  | 'database_health'
+  | 'rate_limits'
+  | 'api_keys'
+  | 'self_check';
 
 export interface Secrets {
   /** Null where the operator set none: one is made at the first start. */
   readonly adminToken: string | null;
   readonly githubToken: string | null;
+  /** Holds the password of the mail server. */
+  readonly smtpUrl: string | null;
+  readonly webhookUrl: string | null;
+  readonly webhookSecret: string | null;
 }
 
 /**
@@ -109,6 +162,15 @@ function toConfig(variables: Variables): Config {
       writes: variables.RATE_LIMIT_MAX_REQUESTS,
       reads: variables.RATE_LIMIT_MAX_READS,
       polls: variables.RATE_LIMIT_MAX_POLLS,
+      searches: variables.RATE_LIMIT_MAX_SEARCHES,
+      admin: variables.RATE_LIMIT_MAX_ADMIN,
+      signIns: variables.RATE_LIMIT_MAX_SIGN_INS,
+      backupsPerDay: variables.RATE_LIMIT_MAX_BACKUPS,
+    },
+    breaches: {
+      periodHours: variables.BREACH_PERIOD_HOURS,
+      warningAbove: variables.BREACH_WARNING_COUNT,
+      keepDays: variables.BREACH_RETENTION_DAYS,
     },
     archive: {
       repository: variables.GITHUB_REPOSITORY ?? null,
@@ -120,10 +182,46 @@ function toConfig(variables: Variables): Config {
       dir: variables.BACKUP_DIR ?? join(dataDir, 'backups'),
       copyDir: variables.BACKUP_COPY_DIR ?? null,
       keep: variables.MAX_BACKUPS,
+      overdueHours: variables.BACKUP_OVERDUE_HOURS,
+      beforeUpgrade: variables.BACKUP_BEFORE_UPGRADE === 'yes',
+    },
+    schedules: {
+      database_backup: variables.SCHEDULE_DATABASE_BACKUP,
+      cleanup_backups: variables.SCHEDULE_CLEANUP_BACKUPS,
+      restore_drill: variables.SCHEDULE_RESTORE_DRILL,
+      database_health: variables.SCHEDULE_DATABASE_HEALTH,
+      rate_limits: variables.SCHEDULE_RATE_LIMITS,
+      api_keys: variables.SCHEDULE_API_KEYS,
+      self_check: variables.SCHEDULE_SELF_CHECK,
+    },
+    thresholds: {
+      databaseBytes: variables.DATABASE_WARNING_MB * 1024 * 1024,
+      diskFreeWarning: variables.DISK_WARNING_PERCENT / 100,
+      diskFreeCritical: variables.DISK_CRITICAL_PERCENT / 100,
+      eventLoopMs: variables.EVENT_LOOP_WARNING_MS,
+      keyAgeDays: variables.KEY_ROTATION_DAYS,
+    },
+    alerts: {
+      email: toEmail(variables),
+      webhook:
+        variables.ALERT_WEBHOOK_URL === undefined ? null : { severity: variables.ALERT_WEBHOOK_SEVERITY },
+      maxPerHour: variables.ALERT_MAX_PER_HOUR,
     },
   };
 }
 
+function toEmail(variables: Variables): Config['alerts']['email'] {
+  const { SMTP_URL, ALERT_EMAIL_TO: to, ALERT_EMAIL_SEVERITY: severity } = variables;
+  if (SMTP_URL === undefined) return null;
+  return { to, from: variables.ALERT_EMAIL_FROM ?? (to[0] as string), severity };
+}
+
 function toSecrets(variables: Variables): Secrets {
-  return { adminToken: variables.ADMIN_TOKEN ?? null, githubToken: variables.GITHUB_TOKEN ?? null };
+  return {
+    adminToken: variables.ADMIN_TOKEN ?? null,
+    githubToken: variables.GITHUB_TOKEN ?? null,
+    smtpUrl: variables.SMTP_URL ?? null,
+    webhookUrl: variables.ALERT_WEBHOOK_URL?.href ?? null,
+    webhookSecret: variables.ALERT_WEBHOOK_SECRET ?? null,
+  };
 }

@@ -1,4 +1,12 @@
-import type { AnswerOf, BodyOf, Endpoint, Problem, QueryOf } from '@bookchat/shared';
+import {
+  type AnswerOf,
+  type BodyOf,
+  type Endpoint,
+  fillPath,
+  type ParamsOf,
+  type Problem,
+  type QueryOf,
+} from '@bookchat/shared';
 import { expect } from 'vitest';
 import * as z from 'zod/mini';
 import { readProblem } from './read-problem.ts';
@@ -7,6 +15,7 @@ import { type Received, send } from './send.ts';
 type Server = { readonly url: string };
 
 export interface CallOptions<E extends Endpoint> {
+  readonly params?: ParamsOf<E>;
   readonly query?: QueryOf<E>;
   readonly body?: BodyOf<E>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -15,6 +24,7 @@ export interface CallOptions<E extends Endpoint> {
 
 /** Anything at all in place of what the endpoint asks for. */
 export interface WrongOptions {
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -65,13 +75,14 @@ export function readAnswer(endpoint: Endpoint, { status, headers, text }: Receiv
 
 function sendTo(
   server: Server,
-  { method, path }: Endpoint,
-  { query, ...rest }: WrongOptions,
+  endpoint: Endpoint,
+  { params, query, ...rest }: WrongOptions,
 ): Promise<Received> {
   const search = new URLSearchParams(
     Object.entries(query ?? {}).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)] as [string, string]],
     ),
   ).toString();
-  return send(server, { method, path: search === '' ? path : `${path}?${search}`, ...rest });
+  const path = fillPath(endpoint, params);
+  return send(server, { method: endpoint.method, path: search === '' ? path : `${path}?${search}`, ...rest });
 }

@@ -8,7 +8,7 @@ import type { ProblemCode } from './problem.ts';
 export type Access = 'public' | 'member' | 'monitor' | 'admin';
 
 /** What a call counts against; the figures stand in the server's rate-limit policies. */
-export type RateLimitClass = 'write' | 'read' | 'poll' | 'sign_in' | 'admin' | 'none';
+export type RateLimitClass = 'write' | 'read' | 'poll' | 'sign_in' | 'admin' | 'backup' | 'search' | 'none';
 
 type Schema = z.core.$ZodType;
 
@@ -18,6 +18,7 @@ type Schema = z.core.$ZodType;
  */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With `:name` for each of `params`. */
   readonly path: `/${string}`;
   readonly summary: string;
   readonly description: string;
@@ -28,10 +29,11 @@ export interface Endpoint {
    * never a download or a restore.
    */
   readonly openInDevelopment?: boolean;
+  readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
   /** What a successful answer is written in; JSON where it is not said. */
-  readonly mediaType?: 'text/html' | 'text/css';
+  readonly mediaType?: 'text/html' | 'text/css' | 'application/vnd.sqlite3';
   /** The schema of each successful answer by status; null where it has no body. */
   readonly answers: Readonly<Record<number, Schema | null>>;
   /** The codes that are this route's own; those that any route can answer with are not repeated. */
@@ -42,6 +44,8 @@ export function defineEndpoint<const E extends Endpoint>(endpoint: E): E {
   return endpoint;
 }
 
+/** What a caller must name in the path. */
+export type ParamsOf<E extends Endpoint> = E['params'] extends Schema ? z.input<E['params']> : undefined;
 /** What a caller may give as the body (before defaults and trimming). */
 export type BodyOf<E extends Endpoint> = E['body'] extends Schema ? z.input<E['body']> : undefined;
 /** What a caller may give as the query. */

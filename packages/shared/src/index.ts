@@ -1,19 +1,46 @@
+export { type Alert, alertSchema, SEVERITIES, type Severity, severitySchema } from './alert.ts';
 export { type ArchiveStatus, archiveStatusSchema } from './archive-status.ts';
+export { type Backup, type BackupReason, backupReasonSchema, backupSchema } from './backup.ts';
 export {
   type Access,
   type AnswerOf,
   type BodyOf,
   defineEndpoint,
   type Endpoint,
+  type ParamsOf,
   type QueryOf,
   type RateLimitClass,
 } from './endpoint.ts';
 export { closeAdminSession, openAdminSession, readAdminSession } from './endpoints/admin-session.ts';
+export {
+  acknowledgeAlert,
+  type Channel,
+  channelSchema,
+  listAlerts,
+  readAlert,
+  resolveAlert,
+  testAlerts,
+} from './endpoints/alerts.ts';
+export {
+  type BackupOperation,
+  downloadBackup,
+  listBackups,
+  makeBackup,
+  readBackup,
+  restoreBackup,
+  verifyBackup,
+} from './endpoints/backups.ts';
+export { type Breach, type BreachSummary, listBreaches } from './endpoints/breaches.ts';
 export { documentationPage, documentationStyle, openApiDocument } from './endpoints/documentation.ts';
+export { type Health, readHealth, type ServiceHealth } from './endpoints/health.ts';
 export { type Change, type Changes, changeSchema, listChanges } from './endpoints/list-changes.ts';
 export { DEFAULT_PAGE_SIZE, listMessages, MAX_PAGE_SIZE } from './endpoints/list-messages.ts';
+export { type Monitoring, readMonitoring } from './endpoints/monitoring.ts';
 export { postMessage } from './endpoints/post-message.ts';
 export { livez, readyz } from './endpoints/probes.ts';
+export { readStats, type Stats } from './endpoints/stats.ts';
+export { changeTask, listTasks, runTask, type Task, type TaskRun } from './endpoints/tasks.ts';
+export { backupIdSchema } from './fields/backup-id.ts';
 export { countCodePoints } from './fields/code-points.ts';
 export { cursorSchema } from './fields/cursor.ts';
 export { gitCommitHashSchema } from './fields/git-commit-hash.ts';
@@ -21,6 +48,8 @@ export { MAX_CONTENT_CODE_POINTS, messageContentSchema } from './fields/message-
 export { messageIdSchema } from './fields/message-id.ts';
 export { ANONYMOUS, MAX_NAME_CODE_POINTS, personNameSchema } from './fields/person-name.ts';
 export { DEFAULT_ROOM, roomNameSchema } from './fields/room-name.ts';
+export { scheduleSchema } from './fields/schedule.ts';
 export { timestampSchema } from './fields/timestamp.ts';
+export { fillPath } from './fill-path.ts';
 export { type Message, messageSchema } from './message.ts';
 export { PROBLEM_MEDIA_TYPE, PROBLEMS, type Problem, type ProblemCode, problemSchema } from './problem.ts';

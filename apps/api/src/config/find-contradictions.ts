@@ -14,6 +14,8 @@ export function findContradictions(
       ? []
       : leavesHome(variables)),
     ...(mistaken.has('GITHUB_TOKEN') ? [] : archivesWithoutToken(variables)),
+    ...(mistaken.has('SMTP_URL') || mistaken.has('ALERT_EMAIL_TO') ? [] : mailsHalfSetUp(variables)),
+    ...(mistaken.has('ALERT_WEBHOOK_URL') ? [] : signsNothing(variables)),
   ];
 }
 
@@ -43,6 +45,24 @@ function archivesWithoutToken({ GITHUB_REPOSITORY, GITHUB_TOKEN }: Partial<Varia
     {
       variable: 'GITHUB_TOKEN',
       message: 'is missing, and GITHUB_REPOSITORY cannot be written without it',
+    },
+  ];
+}
+
+function mailsHalfSetUp({ SMTP_URL, ALERT_EMAIL_TO = [] }: Partial<Variables>): ConfigMistake[] {
+  if (SMTP_URL !== undefined && ALERT_EMAIL_TO.length === 0)
+    return [{ variable: 'ALERT_EMAIL_TO', message: 'is missing: SMTP_URL is set, but nobody to write to' }];
+  if (SMTP_URL === undefined && ALERT_EMAIL_TO.length > 0)
+    return [{ variable: 'SMTP_URL', message: 'is missing, and ALERT_EMAIL_TO cannot be reached without it' }];
+  return [];
+}
+
+function signsNothing({ ALERT_WEBHOOK_URL, ALERT_WEBHOOK_SECRET }: Partial<Variables>): ConfigMistake[] {
+  if (ALERT_WEBHOOK_SECRET === undefined || ALERT_WEBHOOK_URL !== undefined) return [];
+  return [
+    {
+      variable: 'ALERT_WEBHOOK_URL',
+      message: 'is missing, and ALERT_WEBHOOK_SECRET signs nothing without it',
     },
   ];
 }

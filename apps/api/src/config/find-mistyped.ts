@@ -2,7 +2,7 @@ import type { ConfigMistake } from './config-error.ts';
 import { editDistance } from './edit-distance.ts';
 
 /** Names that begin so are ours; others may stand in the file for other programs. */
-const FAMILIES = /^(?:RATE_LIMIT|ARCHIVE|BACKUP|GITHUB|LOG|CORS|TRUSTED)_/;
+const FAMILIES = /^(?:RATE_LIMIT|ARCHIVE|BACKUP|GITHUB|LOG|CORS|TRUSTED|ALERT|SCHEDULE|BREACH|SMTP)_/;
 const MAX_TYPOS = 2;
 /** A short name is close to many: PORT to SORT, HOST to COST. */
 const LETTERS_PER_TYPO = 4;

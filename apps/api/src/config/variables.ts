@@ -1,7 +1,21 @@
-import { BlockList, isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { SEVERITIES } from '@bookchat/shared';
 import * as z from 'zod/mini';
 import { ENVIRONMENTS } from './environment-defaults.ts';
+import {
+  databaseUrl,
+  folder,
+  isAddressOrSubnet,
+  isMailAddress,
+  isOrigin,
+  listOf,
+  mailAddress,
+  mailServer,
+  oneOf,
+  schedule,
+  secret,
+  webAddress,
+  wholeNumber,
+} from './value-schemas.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export const MIN_ADMIN_TOKEN_LENGTH = 32;
@@ -15,16 +29,7 @@ export const variablesSchema = z.object({
   DATA_DIR: folder(),
   DATABASE_URL: z.optional(databaseUrl()),
   ALLOW_OPEN_ACCESS: z.optional(oneOf(['yes', 'no'])),
-  ADMIN_TOKEN: z.optional(
-    z
-      .string()
-      .check(
-        z.regex(
-          new RegExp(`^[\\x21-\\x7e]{${MIN_ADMIN_TOKEN_LENGTH},}$`),
-          `must be ${MIN_ADMIN_TOKEN_LENGTH} or more printable ASCII characters without spaces`,
-        ),
-      ),
-  ),
+  ADMIN_TOKEN: z.optional(secret(MIN_ADMIN_TOKEN_LENGTH)),
   TRUSTED_PROXIES: listOf(
     isAddressOrSubnet,
     'must be IP addresses or subnets (10.0.0.0/8), separated by commas, and none that holds everyone (/0)',
@@ -35,7 +40,14 @@ export const variablesSchema = z.object({
   RATE_LIMIT_MAX_REQUESTS: wholeNumber(1, 1_000_000_000),
   RATE_LIMIT_MAX_READS: wholeNumber(1, 1_000_000_000),
   RATE_LIMIT_MAX_POLLS: wholeNumber(1, 1_000_000_000),
+  RATE_LIMIT_MAX_SEARCHES: wholeNumber(1, 1_000_000_000),
+  RATE_LIMIT_MAX_ADMIN: wholeNumber(1, 1_000_000_000),
+  RATE_LIMIT_MAX_SIGN_INS: wholeNumber(1, 1_000_000_000),
+  RATE_LIMIT_MAX_BACKUPS: wholeNumber(1, 1_000_000_000),
   RATE_LIMIT_WINDOW_SECONDS: wholeNumber(1, 86_400),
+  BREACH_PERIOD_HOURS: wholeNumber(1, 720),
+  BREACH_WARNING_COUNT: wholeNumber(0, 1_000_000_000),
+  BREACH_RETENTION_DAYS: wholeNumber(1, 3_650),
   GITHUB_TOKEN: z.optional(z.string().check(z.regex(/^\S+$/, 'must not hold spaces'))),
   GITHUB_REPOSITORY: z.optional(
     z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name, for example acme/conversation')),
@@ -46,6 +58,28 @@ export const variablesSchema = z.object({
   BACKUP_DIR: z.optional(folder()),
   BACKUP_COPY_DIR: z.optional(folder()),
   MAX_BACKUPS: wholeNumber(1, 10_000),
+  BACKUP_OVERDUE_HOURS: wholeNumber(1, 8_760),
+  BACKUP_BEFORE_UPGRADE: oneOf(['yes', 'no']),
+  SCHEDULE_DATABASE_BACKUP: schedule(),
+  SCHEDULE_CLEANUP_BACKUPS: schedule(),
+  SCHEDULE_RESTORE_DRILL: schedule(),
+  SCHEDULE_DATABASE_HEALTH: schedule(),
+  SCHEDULE_RATE_LIMITS: schedule(),
+  SCHEDULE_API_KEYS: schedule(),
+  SCHEDULE_SELF_CHECK: schedule(),
+  DATABASE_WARNING_MB: wholeNumber(1, 1_000_000_000),
+  DISK_WARNING_PERCENT: wholeNumber(0, 100),
+  DISK_CRITICAL_PERCENT: wholeNumber(0, 100),
+  EVENT_LOOP_WARNING_MS: wholeNumber(10, 600_000),
+  KEY_ROTATION_DAYS: wholeNumber(1, 3_650),
+  SMTP_URL: z.optional(mailServer()),
+  ALERT_EMAIL_FROM: z.optional(mailAddress()),
+  ALERT_EMAIL_TO: listOf(isMailAddress, 'must be e-mail addresses, separated by commas'),
+  ALERT_EMAIL_SEVERITY: oneOf(SEVERITIES),
+  ALERT_WEBHOOK_URL: z.optional(webAddress()),
+  ALERT_WEBHOOK_SECRET: z.optional(secret(16)),
+  ALERT_WEBHOOK_SEVERITY: oneOf(SEVERITIES),
+  ALERT_MAX_PER_HOUR: wholeNumber(1, 100_000),
 });
 
 export type Variables = z.infer<typeof variablesSchema>;
@@ -57,81 +91,34 @@ export const COMMON_DEFAULTS: Partial<Record<keyof Variables, string>> = {
   CORS_ORIGINS: '',
   RATE_LIMIT_MAX_READS: '1200',
   RATE_LIMIT_MAX_POLLS: '6000',
+  RATE_LIMIT_MAX_SEARCHES: '120',
+  RATE_LIMIT_MAX_ADMIN: '600',
+  RATE_LIMIT_MAX_SIGN_INS: '10',
+  RATE_LIMIT_MAX_BACKUPS: '5',
   RATE_LIMIT_WINDOW_SECONDS: '60',
+  BREACH_PERIOD_HOURS: '24',
+  BREACH_WARNING_COUNT: '10',
+  BREACH_RETENTION_DAYS: '30',
   GITHUB_BRANCH: 'main',
   GITHUB_API_URL: 'https://api.github.com',
   ARCHIVE_INTERVAL_SECONDS: '30',
   MAX_BACKUPS: '10',
+  BACKUP_OVERDUE_HOURS: '26',
+  BACKUP_BEFORE_UPGRADE: 'yes',
+  SCHEDULE_DATABASE_BACKUP: '24h',
+  SCHEDULE_CLEANUP_BACKUPS: '7d',
+  SCHEDULE_RESTORE_DRILL: '7d',
+  SCHEDULE_DATABASE_HEALTH: '1h',
+  SCHEDULE_RATE_LIMITS: '1h',
+  SCHEDULE_API_KEYS: '24h',
+  SCHEDULE_SELF_CHECK: '1m',
+  DATABASE_WARNING_MB: '1024',
+  DISK_WARNING_PERCENT: '10',
+  DISK_CRITICAL_PERCENT: '3',
+  EVENT_LOOP_WARNING_MS: '1000',
+  KEY_ROTATION_DAYS: '60',
+  ALERT_EMAIL_TO: '',
+  ALERT_EMAIL_SEVERITY: 'WARNING',
+  ALERT_WEBHOOK_SEVERITY: 'WARNING',
+  ALERT_MAX_PER_HOUR: '20',
 };
-
-function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
-}
-
-function wholeNumber(least: number, most: number) {
-  const error = `must be a whole number from ${least} to ${most}`;
-  return z.pipe(
-    z.string().check(z.regex(/^\d{1,12}$/, error)),
-    z.pipe(z.transform(Number), z.number().check(z.minimum(least, error), z.maximum(most, error))),
-  );
-}
-
-function folder() {
-  return z.pipe(
-    z.string(),
-    z.transform((path: string) => resolve(path)),
-  );
-}
-
-function webAddress() {
-  return z.pipe(
-    z.string().check(
-      z.refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-        error: 'must be an address such as https://chat.example.org',
-      }),
-    ),
-    z.transform((text: string) => new URL(text)),
-  );
-}
-
-function databaseUrl() {
-  return z.literal(':memory:', {
-    error: 'must be unset (SQLite in DATA_DIR) or :memory:. PostgreSQL is not supported by this version.',
-  });
-}
-
-function listOf(isItem: (item: string) => boolean, error: string) {
-  return z.pipe(
-    z.pipe(
-      z.string(),
-      z.transform((text: string) =>
-        text
-          .split(',')
-          .map((item) => item.trim())
-          .filter((item) => item !== ''),
-      ),
-    ),
-    z.array(z.string()).check(z.refine((items) => items.every(isItem), { error })),
-  );
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
-}
-
-function isAddressOrSubnet(text: string): boolean {
-  const [address = '', prefix, ...rest] = text.split('/');
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  if (prefix === undefined) return true;
-  try {
-    new BlockList().addSubnet(
-      address,
-      /^[1-9]\d{0,2}$/.test(prefix) ? Number(prefix) : -1, // 0 would believe everyone
-      family === 6 ? 'ipv6' : 'ipv4',
-    );
-    return true;
-  } catch {
-    return false; // a prefix that the address family does not have
-  }
-}

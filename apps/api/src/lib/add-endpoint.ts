@@ -7,6 +7,7 @@ type OutputOf<Schema> = Schema extends z.core.$ZodType ? z.output<Schema> : unde
 export type EndpointRequest<E extends Endpoint> = FastifyRequest<{
   Body: OutputOf<E['body']>;
   Querystring: OutputOf<E['query']>;
+  Params: OutputOf<E['params']>;
 }>;
 
 declare module 'fastify' {
@@ -35,6 +36,7 @@ export function addEndpoint<const E extends Endpoint>(
     method: endpoint.method,
     url: endpoint.path,
     schema: {
+      ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
       ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
       ...(endpoint.method === 'GET' ? {} : { body: endpoint.body ?? NO_BODY }),
     },

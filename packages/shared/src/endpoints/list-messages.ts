@@ -2,12 +2,11 @@ import * as z from 'zod/mini';
 import { defineEndpoint } from '../endpoint.ts';
 import { messageIdSchema } from '../fields/message-id.ts';
 import { DEFAULT_ROOM, roomNameSchema } from '../fields/room-name.ts';
+import { wholeNumberSchema } from '../fields/whole-number.ts';
 import { messageSchema } from '../message.ts';
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const MAX_PAGE_SIZE = 200;
-
-const WHOLE_NUMBER = `A limit is a whole number from 1 to ${MAX_PAGE_SIZE}.`;
 
 export const listMessages = defineEndpoint({
   method: 'GET',
@@ -23,15 +22,7 @@ export const listMessages = defineEndpoint({
       room: z._default(roomNameSchema, DEFAULT_ROOM),
       before: z.optional(messageIdSchema),
       after: z.optional(messageIdSchema),
-      limit: z._default(
-        z.pipe(
-          z.transform(readDigits),
-          z
-            .number(WHOLE_NUMBER)
-            .check(z.int(WHOLE_NUMBER), z.minimum(1, WHOLE_NUMBER), z.maximum(MAX_PAGE_SIZE, WHOLE_NUMBER)),
-        ),
-        DEFAULT_PAGE_SIZE,
-      ),
+      limit: z._default(wholeNumberSchema('A limit', 1, MAX_PAGE_SIZE), DEFAULT_PAGE_SIZE),
     })
     .check(
       z.refine((query) => query.before === undefined || query.after === undefined, {
@@ -46,8 +37,3 @@ export const listMessages = defineEndpoint({
   },
   problems: ['room_not_found', 'message_not_found'],
 });
-
-/** Decimal digits and nothing else, where Number() would also take `0x3`, `1e1` and spaces. */
-function readDigits(given: unknown): unknown {
-  return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given;
-}

@@ -39,8 +39,9 @@ const BODY_PROBLEMS: readonly ProblemCode[] = [
 export function createOpenApiDocument(endpoints: readonly Endpoint[]): oas31.OpenAPIObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const endpoint of endpoints) {
-    paths[endpoint.path] = {
-      ...paths[endpoint.path],
+    const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = {
+      ...paths[path],
       [endpoint.method.toLowerCase()]: toOperation(endpoint),
     };
   }
@@ -65,12 +66,28 @@ function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
     summary: endpoint.summary,
     description: endpoint.description,
     security: endpoint.access === 'monitor' || endpoint.access === 'admin' ? [{ admin: [] }] : [],
-    ...(endpoint.query === undefined ? {} : { requestParams: { query: endpoint.query as $ZodObject } }),
+    requestParams: toParameters(endpoint),
     ...(endpoint.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
+      : {
+          requestBody: {
+            required: !isOptional(endpoint.body),
+            content: { 'application/json': { schema: endpoint.body } },
+          },
+        }),
     responses: { ...toAnswers(endpoint), ...toRefusals(endpoint) },
   };
+}
+
+function toParameters({ params, query }: Endpoint) {
+  return {
+    ...(params === undefined ? {} : { path: params as $ZodObject }),
+    ...(query === undefined ? {} : { query: query as $ZodObject }),
+  };
+}
+
+function isOptional(body: z.core.$ZodType): boolean {
+  return body._zod.optin === 'optional';
 }
 
 function toAnswers({ answers, mediaType }: Endpoint): ZodOpenApiResponsesObject {
@@ -100,11 +117,11 @@ function toRefusals(endpoint: Endpoint): ZodOpenApiResponsesObject {
   );
 }
 
-function listProblems({ query, method, access, limit, problems }: Endpoint): ProblemCode[] {
+function listProblems({ params, query, method, access, limit, problems }: Endpoint): ProblemCode[] {
   return [
     ...new Set([
       ...problems,
-      ...(query !== undefined || method !== 'GET' ? INPUT_PROBLEMS : []),
+      ...(params !== undefined || query !== undefined || method !== 'GET' ? INPUT_PROBLEMS : []),
       ...(method !== 'GET' ? BODY_PROBLEMS : []),
       ...(access === 'monitor' || access === 'admin' ? (['admin_required'] as const) : []),
       ...(limit === 'none' ? [] : (['rate_limited'] as const)),

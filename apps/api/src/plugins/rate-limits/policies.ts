@@ -10,7 +10,7 @@ export interface RatePolicy {
 
 export type RatePolicies = Readonly<Record<Exclude<RateLimitClass, 'none'>, RatePolicy>>;
 
-const SIGN_INS_PER_WINDOW = 10;
+const DAY_MS = 24 * 3_600_000;
 
 /**
  * Every limit that there is. Polls and reads are wide: a page that polls every 5 s must never limit itself,
@@ -22,7 +22,10 @@ export function ratePolicies({ rateLimits }: Config): RatePolicies {
     write: { name: 'write', max: rateLimits.writes, timeWindow },
     read: { name: 'read', max: rateLimits.reads, timeWindow },
     poll: { name: 'poll', max: rateLimits.polls, timeWindow },
-    admin: { name: 'admin', max: rateLimits.reads, timeWindow },
-    sign_in: { name: 'sign_in', max: SIGN_INS_PER_WINDOW, timeWindow },
+    search: { name: 'search', max: rateLimits.searches, timeWindow },
+    admin: { name: 'admin', max: rateLimits.admin, timeWindow },
+    sign_in: { name: 'sign_in', max: rateLimits.signIns, timeWindow },
+    // Whoever asks: one count for the whole server, of those alone that are made.
+    backup: { name: 'backup', max: rateLimits.backupsPerDay, timeWindow: DAY_MS },
   };
 }

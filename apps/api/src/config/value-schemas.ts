@@ -1,0 +1,111 @@
+import { BlockList, isIP } from 'node:net';
+import { resolve } from 'node:path';
+import * as z from 'zod/mini';
+import { parseSchedule } from '../lib/parse-schedule.ts';
+
+export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
+}
+
+export function wholeNumber(least: number, most: number) {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.pipe(
+    z.string().check(z.regex(/^\d{1,12}$/, error)),
+    z.pipe(z.transform(Number), z.number().check(z.minimum(least, error), z.maximum(most, error))),
+  );
+}
+
+export function folder() {
+  return z.pipe(
+    z.string(),
+    z.transform((path: string) => resolve(path)),
+  );
+}
+
+export function webAddress() {
+  return z.pipe(
+    z.string().check(
+      z.refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+        error: 'must be an address such as https://chat.example.org',
+      }),
+    ),
+    z.transform((text: string) => new URL(text)),
+  );
+}
+
+export function databaseUrl() {
+  return z.literal(':memory:', {
+    error: 'must be unset (SQLite in DATA_DIR) or :memory:. PostgreSQL is not supported by this version.',
+  });
+}
+
+/** A pause such as `24h`, or a cron line in UTC. */
+export function schedule() {
+  return z.string().check(
+    z.refine((text) => parseSchedule(text) !== null, {
+      error: 'must be a pause such as 30s, 15m, 24h or 7d, or the five fields of a cron line in UTC',
+    }),
+  );
+}
+
+export function secret(minLength: number) {
+  return z
+    .string()
+    .check(
+      z.regex(
+        new RegExp(`^[\\x21-\\x7e]{${minLength},}$`),
+        `must be ${minLength} or more printable ASCII characters without spaces`,
+      ),
+    );
+}
+
+export function mailServer() {
+  const error = 'must be the address of a mail server such as smtps://user:password@mail.example.org';
+  return z
+    .string()
+    .check(z.refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), { error }));
+}
+
+export function mailAddress() {
+  return z.string().check(z.refine(isMailAddress, { error: 'must be an e-mail address' }));
+}
+
+export function isMailAddress(text: string): boolean {
+  return z.email().safeParse(text).success;
+}
+
+export function listOf(isItem: (item: string) => boolean, error: string) {
+  return z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text: string) =>
+        text
+          .split(',')
+          .map((item) => item.trim())
+          .filter((item) => item !== ''),
+      ),
+    ),
+    z.array(z.string()).check(z.refine((items) => items.every(isItem), { error })),
+  );
+}
+
+export function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
+export function isAddressOrSubnet(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  if (prefix === undefined) return true;
+  try {
+    new BlockList().addSubnet(
+      address,
+      /^[1-9]\d{0,2}$/.test(prefix) ? Number(prefix) : -1, // 0 would believe everyone
+      family === 6 ? 'ipv6' : 'ipv4',
+    );
+    return true;
+  } catch {
+    return false; // a prefix that the address family does not have
+  }
+}

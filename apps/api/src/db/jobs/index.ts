@@ -1,0 +1,6 @@
+import { checkDatabase } from './check-database.ts';
+
+/** What runs in a thread of its own (worker.ts), by name; each is given its input and a way to report progress. */
+export const jobs = {
+  checkDatabase,
+};

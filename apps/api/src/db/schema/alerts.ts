@@ -1,0 +1,19 @@
+import type { Severity } from '@bookchat/shared';
+
+/** An alert; of those that are not resolved there is one for each cause. */
+export interface AlertsTable {
+  id: string;
+  timestamp: string;
+  severity: Severity;
+  title: string;
+  message: string;
+  /** JSON. */
+  details: string;
+  cause: string;
+  count: number;
+  last_seen_at: string;
+  acknowledged_at: string | null;
+  resolved_at: string | null;
+  /** JSON: what each channel has been told, so that a restart tells nobody twice and forgets nobody. */
+  deliveries: string;
+}
