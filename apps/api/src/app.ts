@@ -1,5 +1,5 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import type { Config } from './config.ts';
+import type { Config, Secrets } from './config.ts';
 import type { Database } from './db/open-database.ts';
 import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
@@ -27,6 +27,7 @@ import { webAppPlugin } from './plugins/web-app.ts';
 
 export interface AppParts {
   readonly config: Config;
+  readonly secrets: Secrets;
   readonly adminToken: string;
   readonly database: Database;
   readonly logger: FastifyBaseLogger;

@@ -51,7 +51,14 @@ async function serve({ config, secrets, log, database }: Parts): Promise<Running
   const { logger } = log;
   const admin = ensureAdminToken(config.dataDir, secrets.adminToken);
   log.hide(admin.token);
-  const app = await createApp({ config, adminToken: admin.token, database, logger, webRoot: WEB_ROOT });
+  const app = await createApp({
+    config,
+    secrets,
+    adminToken: admin.token,
+    database,
+    logger,
+    webRoot: WEB_ROOT,
+  });
   try {
     await listen(app, config, logger);
   } catch (error) {

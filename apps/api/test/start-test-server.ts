@@ -27,7 +27,7 @@ export async function startTestServer(
   }: { webRoot?: string | null; logger?: pino.Logger } = {},
 ): Promise<TestServer> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'bookchat-test-'));
-  const { config } = parseConfig({
+  const { config, secrets } = parseConfig({
     NODE_ENV: 'test',
     DATABASE_URL: '',
     RATE_LIMIT_MAX_REQUESTS: '100000',
@@ -38,7 +38,7 @@ export async function startTestServer(
   });
   const file = env['DATABASE_URL'] === ':memory:' ? ':memory:' : join(dataDir, 'bookchat.db');
   const database = await openDatabase(file);
-  const app = await createApp({ config, adminToken: TEST_ADMIN_TOKEN, database, logger, webRoot });
+  const app = await createApp({ config, secrets, adminToken: TEST_ADMIN_TOKEN, database, logger, webRoot });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
