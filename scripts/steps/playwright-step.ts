@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeFailure } from './describe-failure.ts';
 import { runCommand } from './run-command.ts';
 import type { Counts, Outcome } from './step.ts';
 
@@ -22,6 +23,37 @@ const hasTests = (folder: string) =>
 
 /** A test that passed only when run again counts as failed: it wants mending. */
 export function playwrightCounts(report: string): Counts {
-  const { expected, unexpected, flaky, skipped } = JSON.parse(report).stats;
-  return { passed: expected, failed: unexpected + flaky, skipped };
+  const { stats, suites = [] } = JSON.parse(report);
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+    failures: (suites as Suite[]).flatMap(listFailures),
+  };
+}
+
+interface Suite {
+  readonly title: string;
+  readonly suites?: readonly Suite[];
+  readonly specs?: readonly Spec[];
+}
+
+interface Spec {
+  readonly title: string;
+  readonly file: string;
+  readonly tests: readonly {
+    readonly status: string;
+    readonly results: readonly { readonly error?: { readonly message?: string } }[];
+  }[];
+}
+
+function listFailures({ suites = [], specs = [] }: Suite): string[] {
+  return [...specs.flatMap(listFailed), ...suites.flatMap(listFailures)];
+}
+
+function listFailed({ title, file, tests }: Spec): string[] {
+  const failed = tests.filter(({ status }) => status === 'unexpected' || status === 'flaky');
+  return failed.map(({ results }) =>
+    describeFailure(`${file} › ${title}`, results.find(({ error }) => error !== undefined)?.error?.message),
+  );
 }

@@ -7,6 +7,8 @@ const marks = {
   skipped: styleText('yellow', '–'),
 };
 
+const MAX_FAILURES = 20;
+
 export const heading = (name: string) => `\n${styleText('bold', `── ${name} `.padEnd(72, '─'))}`;
 
 /** A table of the steps and, alone on the last line, `N passed, N failed` over all tests. */
@@ -23,8 +25,17 @@ export function summaryLines(steps: readonly FinishedStep[]): string[] {
     ...rows,
     `   ${'Together'.padEnd(width)}  ${whole}`,
     '',
+    ...failureLines(steps),
     countsLine(total(steps)),
   ];
+}
+
+/** What failed, by name: of a long log the end may be all that somebody sees. */
+function failureLines(steps: readonly FinishedStep[]): string[] {
+  const failures = steps.flatMap(({ outcome }) => ('counts' in outcome && outcome.counts?.failures) || []);
+  const listed = failures.slice(0, MAX_FAILURES).map((failure) => ` ${marks.failed} ${failure}`);
+  const more = failures.length - listed.length;
+  return [...listed, ...(more > 0 ? [`   and ${more} more`] : []), ...(listed.length > 0 ? [''] : [])];
 }
 
 /** A step that fails without a failed test of its own (types, lint, coverage) counts as one. */

@@ -72,5 +72,58 @@ it("reads Vitest's and Playwright's reports", () => {
   const vitest = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 1, numTodoTests: 1 };
   expect(vitestCounts(JSON.stringify(vitest))).toEqual({ passed: 3, failed: 1, skipped: 2 });
   const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
-  expect(playwrightCounts(JSON.stringify({ stats }))).toEqual({ passed: 5, failed: 2, skipped: 2 });
+  expect(playwrightCounts(JSON.stringify({ stats }))).toMatchObject({ passed: 5, failed: 2, skipped: 2 });
 });
+
+it('names what failed just above that line', () => {
+  const report = JSON.stringify({
+    numPassedTests: 1,
+    numFailedTests: 1,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [
+      {
+        name: join(process.cwd(), 'src/a.test.ts'),
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'a works' },
+          { status: 'failed', fullName: 'b works', failureMessages: ['Error: it is off\n    at x'] },
+        ],
+      },
+      { name: 'src/c.test.ts', status: 'failed', message: 'Cannot find d', assertionResults: [] },
+    ],
+  });
+  expect(lastLines(4, [{ state: 'failed', counts: vitestCounts(report) }])).toEqual([
+    ' ✗ src/a.test.ts › b works\n     Error: it is off',
+    ' ✗ src/c.test.ts\n     Cannot find d',
+    '',
+    '1 passed, 1 failed',
+  ]);
+});
+
+it('names a browser test that failed, or passed only when run again', () => {
+  const spec = (title: string, status: string, message?: string) => ({
+    title,
+    file: 'reading.test.ts',
+    tests: [{ status, results: [{ error: message === undefined ? undefined : { message } }] }],
+  });
+  const report = JSON.stringify({
+    stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 0 },
+    suites: [
+      {
+        title: 'reading.test.ts',
+        specs: [spec('a', 'expected'), spec('b', 'unexpected', 'Timed out\nat x')],
+        suites: [{ title: 'within', specs: [spec('c', 'flaky', 'Not there')] }],
+      },
+    ],
+  });
+  expect(playwrightCounts(report).failures).toEqual([
+    'reading.test.ts › b\n     Timed out',
+    'reading.test.ts › c\n     Not there',
+  ]);
+});
+
+function lastLines(count: number, outcomes: Outcome[]): string[] {
+  const lines = summaryLines(outcomes.map((outcome) => ({ name: 'a step', outcome, seconds: 1 })));
+  return lines.slice(-count).map((line) => stripVTControlCharacters(line));
+}

@@ -2,6 +2,8 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** Each failed test: its name, and in a second line how it failed. */
+  failures?: readonly string[];
 }
 
 export type Outcome =

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { describeFailure } from './describe-failure.ts';
 import { runCommand } from './run-command.ts';
 import type { Counts, Outcome } from './step.ts';
 
@@ -18,6 +19,35 @@ export function vitest(...args: readonly string[]): () => Promise<Outcome> {
 }
 
 export function vitestCounts(report: string): Counts {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(report);
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  const {
+    numPassedTests,
+    numFailedTests,
+    numPendingTests,
+    numTodoTests,
+    testResults = [],
+  } = JSON.parse(report);
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+    failures: (testResults as TestFile[]).flatMap(listFailures),
+  };
+}
+
+interface TestFile {
+  readonly name: string;
+  readonly status: string;
+  /** Why the file as a whole failed, before any of its tests. */
+  readonly message?: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages?: readonly string[];
+  }[];
+}
+
+function listFailures({ name, status, message = '', assertionResults }: TestFile): string[] {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0 && status === 'failed') return [describeFailure(name, message)];
+  return failed.map((test) => describeFailure(`${name} › ${test.fullName}`, test.failureMessages?.[0]));
 }
