@@ -4,6 +4,7 @@ import type { Database } from './db/open-database.ts';
 import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
+import { monitoringFeature } from './features/monitoring/index.ts';
 import { systemFeature } from './features/system/index.ts';
 import { createRequestIds } from './lib/request-ids.ts';
 import { MAX_BODY_BYTES } from './lib/to-problem-error.ts';
@@ -21,6 +22,7 @@ import { originGuardPlugin } from './plugins/origin-guard.ts';
 import { rateLimitsPlugin } from './plugins/rate-limits/index.ts';
 import { answerBrokenRequests, rawErrorsPlugin } from './plugins/raw-errors.ts';
 import { readinessPlugin } from './plugins/readiness.ts';
+import { createRequestFigures, requestFiguresPlugin } from './plugins/request-figures.ts';
 import { securityHeaders, securityHeadersPlugin } from './plugins/security-headers.ts';
 import { zodSchemaController } from './plugins/validation.ts';
 import { webAppPlugin } from './plugins/web-app.ts';
@@ -50,9 +52,10 @@ export async function createApp({
   logger,
   webRoot,
 }: AppParts): Promise<FastifyInstance> {
+  const figures = createRequestFigures();
   const app = fastify({
     loggerInstance: logger,
-    logController: new RequestLog(),
+    logController: new RequestLog(figures),
     trustProxy: config.http.trustedProxies.length === 0 ? false : [...config.http.trustedProxies],
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -73,13 +76,16 @@ export async function createApp({
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // These come before any hook that sets headers.
-    frameworkErrors: (error, request, reply) =>
-      sendError(error, request, reply.headers(securityHeaders(config))),
-    clientErrorHandler: answerBrokenRequests(config),
+    frameworkErrors: (error, request, reply) => {
+      figures.refused();
+      sendError(error, request, reply.headers(securityHeaders(config)));
+    },
+    clientErrorHandler: answerBrokenRequests({ config, figures }),
   });
 
   await app.register(errorsPlugin);
-  await app.register(rawErrorsPlugin, { config });
+  await app.register(rawErrorsPlugin, { config, figures });
+  await app.register(requestFiguresPlugin, { figures });
   await app.register(endpointsPlugin);
   await app.register(alarmsPlugin);
   await app.register(readinessPlugin);
@@ -95,6 +101,7 @@ export async function createApp({
 
   await app.register(changesFeature);
   await app.register(messagesFeature);
+  await app.register(monitoringFeature, { config });
   await app.register(systemFeature);
   await app.register(documentationFeature);
   await app.register(webAppPlugin, { config, webRoot });

@@ -4,6 +4,7 @@ import type { FastifyServerOptions } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../config.ts';
 import { ProblemError } from '../lib/problem-error.ts';
+import type { RequestFigures } from './request-figures.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** What Node's HTTP parser refuses before there is a request: https://nodejs.org/api/http.html#event-clienterror */
@@ -25,20 +26,31 @@ const NO_TUNNEL = new ProblemError(
   { headers: { allow: '' } },
 );
 
+interface Parts {
+  readonly config: Config;
+  readonly figures: RequestFigures;
+}
+
 /** Answers on the bare connection with a problem, and closes it. */
-export function answerBrokenRequests(
-  config: Config,
-): NonNullable<FastifyServerOptions['clientErrorHandler']> {
+export function answerBrokenRequests({
+  config,
+  figures,
+}: Parts): NonNullable<FastifyServerOptions['clientErrorHandler']> {
   return (error, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else socket.end(toResponse(REFUSALS[error.code] ?? MALFORMED, config));
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+    } else {
+      figures.refused();
+      socket.end(toResponse(REFUSALS[error.code] ?? MALFORMED, config));
+    }
   };
 }
 
 /** What Node answers by itself, and in its own way, unless it is asked not to. */
-export const rawErrorsPlugin = fp<{ config: Config }>(
-  async (app, { config }) => {
+export const rawErrorsPlugin = fp<Parts>(
+  async (app, { config, figures }) => {
     app.server.on('connect', (_request, socket: Duplex) => {
+      figures.refused();
       socket.on('error', () => socket.destroy()).end(toResponse(NO_TUNNEL, config));
     });
     // What is expected beside 100-continue may be passed over (RFC 9110, 10.1.1).

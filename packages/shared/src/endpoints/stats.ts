@@ -5,7 +5,9 @@ export const readStats = defineEndpoint({
   method: 'GET',
   path: '/api/stats',
   summary: 'Read the figures of the server',
-  description: 'Since its start, and for times the last 100 requests.',
+  description:
+    'Since its start: how many requests were answered, whatever the answer was, and how many of them by a failure of the ' +
+    'server. Response times are those of the last 100 answers.',
   access: 'monitor',
   limit: 'admin',
   openInDevelopment: true,
@@ -19,18 +21,18 @@ export const readStats = defineEndpoint({
         errors: z.int(),
         /** 0 to 1. */
         error_rate: z.number(),
-        /** Seconds, over the last 100 requests. */
+        /** Seconds, from the headers read to the answer handed over. */
         avg_response_time: z.number(),
-        /** Seconds, over the last 100 requests. */
+        /** Seconds. */
         response_time_percentiles: z.object({
           p50: z.number(),
           p90: z.number(),
           p95: z.number(),
           p99: z.number(),
         }),
-        /** Of this process since the last reading, 0 to 100 for all cores together. */
+        /** What this process took of all cores together within the last seconds, 0 to 100. */
         cpu_percent: z.number(),
-        /** Of the machine's memory (or what the container may have), 0 to 100. */
+        /** What this process holds of the machine's memory, or of what its container may have, 0 to 100. */
         memory_percent: z.number(),
         memory_bytes: z.int(),
         version: z.string(),

@@ -1,11 +1,20 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { clientAddress } from '../../lib/client-address.ts';
+import type { RequestFigures } from '../request-figures.ts';
 
 /**
- * One line for each answer, with its request id; idle polls and probes, which come by the thousand and say
- * nothing, are left out. Errors are logged where they become answers, so Fastify's own lines are not needed.
+ * Counts each answer, and writes a line for it with its request id; idle polls and probes, which come by the
+ * thousand and say nothing, get no line. Errors are logged where they become answers, so Fastify's own lines are
+ * not needed.
  */
 export class RequestLog extends LogController {
+  readonly #figures: RequestFigures;
+
+  constructor(figures: RequestFigures) {
+    super();
+    this.#figures = figures;
+  }
+
   override isLogDisabled(): boolean {
     return true;
   }
@@ -15,6 +24,7 @@ export class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
+    this.#figures.answered(reply.statusCode, reply.elapsedTime);
     if (isWorthALine(request, reply)) logAnswer(request, reply);
   }
 }
