@@ -7,6 +7,7 @@ import { findMistyped } from './config/find-mistyped.ts';
 import { COMMON_DEFAULTS, type Variables, variablesSchema } from './config/variables.ts';
 
 export { ConfigError } from './config/config-error.ts';
+export { listSecretTexts } from './config/list-secret-texts.ts';
 
 /** What the server runs with; holds no secret, so all of it may be logged. */
 export interface Config {

@@ -1,5 +1,6 @@
 import { type Level, type Logger, multistream, pino, type StreamEntry } from 'pino';
-import type { Config, Secrets } from '../../config.ts';
+import { type Config, listSecretTexts, type Secrets } from '../../config.ts';
+import { createSecretFilter } from '../../lib/secret-filter.ts';
 import { serializeError } from './error-serializer.ts';
 import { openRotatingLog } from './rotating-log.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -14,8 +15,6 @@ export interface ServerLog {
   close(): Promise<void>;
 }
 
-const HIDDEN = '[secret]';
-
 /**
  * Logs one JSON object a line to `app.log` (info and above), `error.log` (error and above) and the terminal.
  * Errors and requests pass allow-lists; on top of that nothing leaves with a known secret in it.
@@ -25,10 +24,7 @@ export function createLogger(
   secrets: Secrets,
   output: Terminal = openTerminal(),
 ): ServerLog {
-  const known: string[] = [];
-  const hide = (secret: string) => void known.push(...formsOf(secret));
-  for (const secret of Object.values(secrets)) if (secret !== null) hide(secret);
-  const clean = (text: string) => withoutSecrets(text, known);
+  const { hide, clean } = createSecretFilter(listSecretTexts(secrets));
   const terminal = openTerminalLog(output, clean);
   const tell = (line: string) => terminal.write(`${line}\n`);
   if (logs.level === 'silent')
@@ -64,15 +60,4 @@ function createPino(level: Level, streams: StreamEntry[]): Logger {
     },
     multistream(streams),
   );
-}
-
-/** How a secret can stand in a line: as it is, escaped in JSON, and escaped in an address. */
-function formsOf(secret: string): Set<string> {
-  return new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
-}
-
-function withoutSecrets(text: string, known: readonly string[]): string {
-  let safe = text;
-  for (const secret of known) if (safe.includes(secret)) safe = safe.replaceAll(secret, HIDDEN);
-  return safe;
 }
