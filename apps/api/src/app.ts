@@ -5,6 +5,7 @@ import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
 import { monitoringFeature } from './features/monitoring/index.ts';
+import { schedulerFeature } from './features/scheduler/index.ts';
 import { systemFeature } from './features/system/index.ts';
 import { createRequestIds } from './lib/request-ids.ts';
 import { MAX_BODY_BYTES } from './lib/to-problem-error.ts';
@@ -101,6 +102,7 @@ export async function createApp({
 
   await app.register(changesFeature);
   await app.register(messagesFeature);
+  await app.register(schedulerFeature);
   await app.register(monitoringFeature, { config });
   await app.register(systemFeature);
   await app.register(documentationFeature);

@@ -1,0 +1,74 @@
+import type { TaskRun } from '@bookchat/shared';
+import type { Clock } from '../../lib/clock.ts';
+import type { Schedule } from '../../lib/parse-schedule.ts';
+import { nextTime, type Plan, planPause, planTime } from './plan.ts';
+
+export interface Planning {
+  readonly schedule: Schedule;
+  readonly jitterMs: number;
+  readonly clock: Clock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+const MAX_JITTER_PART = 0.1;
+/** What is overdue when the server starts waits so long, so that the first requests come first. */
+const CATCH_UP_AFTER_MS = 5_000;
+/** An interrupted run is not repeated sooner: one that brings the server down must not do so at each start. */
+const REPEAT_AFTER_MS = 60_000;
+
+/** The next time after a start that happens now. */
+export function planAfterStart(planning: Planning): Plan {
+  return planAfter(planning, planning.clock.now());
+}
+
+/** The next time after a start at `startedAt`: a pause that is over, or unknown, makes it due at once. */
+export function planAfter(planning: Planning, startedAt: number | null): Plan {
+  const { schedule, clock } = planning;
+  if (schedule.kind === 'cron') return planTime(schedule, jitter(planning), clock);
+  const passedMs = startedAt === null ? Number.POSITIVE_INFINITY : clock.now() - startedAt;
+  return planPause(Math.max(0, schedule.ms - passedMs + jitter(planning)), clock);
+}
+
+/** The next time of a run that was interrupted after a start at `startedAt`. */
+export function planRepeat({ schedule, clock }: Planning, startedAt: number): Plan {
+  const pauseMs = schedule.kind === 'every' ? Math.min(schedule.ms, REPEAT_AFTER_MS) : REPEAT_AFTER_MS;
+  return planPause(Math.max(0, startedAt + pauseMs - clock.now()), clock);
+}
+
+/** The first time after the server has started, of a task that last ran as given. */
+export function planFirst(planning: Planning, lastRun: TaskRun | null): Plan {
+  return isOverdue(planning, lastRun)
+    ? planCatchUp(planning, lastRun)
+    : planAfter(planning, knownStart(lastRun, planning.clock));
+}
+
+export function planCatchUp({ clock }: Planning, lastRun: TaskRun | null): Plan {
+  const startedAt = knownStart(lastRun, clock);
+  const repeatAfterMs =
+    lastRun?.result === 'interrupted' && startedAt !== null ? startedAt + REPEAT_AFTER_MS - clock.now() : 0;
+  return planPause(Math.max(CATCH_UP_AFTER_MS, repeatAfterMs), clock);
+}
+
+function isOverdue({ schedule, clock }: Planning, lastRun: TaskRun | null): boolean {
+  const startedAt = knownStart(lastRun, clock);
+  if (startedAt === null || lastRun?.result === 'interrupted') return true;
+  const due = schedule.kind === 'every' ? startedAt + schedule.ms : nextTime(schedule, startedAt);
+  return due <= clock.now();
+}
+
+/** Null for a start that lies ahead: the clock was wrong then or is so now, and it says nothing. */
+export function knownStart(run: Pick<TaskRun, 'started_at'> | null, clock: Clock): number | null {
+  const startedAt = run === null ? Number.NaN : Date.parse(run.started_at);
+  return startedAt <= clock.now() ? startedAt : null;
+}
+
+function jitter({ schedule, jitterMs, clock, random }: Planning): number {
+  return Math.floor(random() * Math.min(jitterMs, gap(schedule, clock) * MAX_JITTER_PART));
+}
+
+function gap(schedule: Schedule, clock: Clock): number {
+  if (schedule.kind === 'every') return schedule.ms;
+  const next = nextTime(schedule, clock.now());
+  return nextTime(schedule, next) - next;
+}

@@ -1,0 +1,74 @@
+import type { TaskRun } from '@bookchat/shared';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../../lib/clock.ts';
+import { ProblemError } from '../../lib/problem-error.ts';
+import { describeError, shorten } from './describe-error.ts';
+import type { TaskDefinition } from './task-definition.ts';
+
+export interface Outcome {
+  readonly result: TaskRun['result'];
+  readonly message: string;
+  /** What was thrown. */
+  readonly error?: unknown;
+}
+
+export interface Run {
+  /** Settles by the timeout at the latest, and never rejects. */
+  readonly outcome: Promise<Outcome>;
+  /** Settles when the work is really over, which is never where it hangs and ignores its signal. */
+  readonly over: Promise<void>;
+  /** Tells the work to end: what it does not finish within `graceMs` counts as interrupted. */
+  interrupt(graceMs: number): void;
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+  /** Whether the server is in maintenance, in which work fails through no fault of its own. */
+  readonly isPaused: () => boolean;
+}
+
+/** Starts the work of a task; whatever it does, nothing is thrown here. */
+export function startRun(definition: TaskDefinition, { clock, log, isPaused }: Parts): Run {
+  const control = new AbortController();
+  const { promise: outcome, resolve } = Promise.withResolvers<Outcome>();
+  const work = (async () => definition.run({ signal: control.signal, log }))();
+  const cancelTimeout = clock.setTimer(giveUp, definition.timeoutMs);
+  let interrupted = false;
+
+  const over = work.then(
+    (message) => finish({ result: 'ok', message: shorten(message) }),
+    (error: unknown) => finish(toOutcome(error)),
+  );
+  return { outcome, over, interrupt };
+
+  function giveUp(): void {
+    const message = `It was given up after ${definition.timeoutMs / 1_000} s.`;
+    resolve({ result: 'timed_out', message });
+    control.abort(new Error(message));
+  }
+
+  function interrupt(graceMs: number): void {
+    interrupted = true;
+    clock.setTimer(() => finish(STOPPED), graceMs);
+    control.abort(new Error(STOPPED.message));
+  }
+
+  function finish(result: Outcome): void {
+    cancelTimeout();
+    resolve(result);
+  }
+
+  function toOutcome(error: unknown): Outcome {
+    if (interrupted) return STOPPED;
+    if (isPaused() || isMaintenance(error)) return PAUSED;
+    return { result: 'failed', message: describeError(error), error };
+  }
+}
+
+const STOPPED = { result: 'interrupted', message: 'The server stopped while it ran.' } as const;
+const PAUSED = { result: 'interrupted', message: 'The server went into maintenance while it ran.' } as const;
+
+function isMaintenance(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'maintenance';
+}
