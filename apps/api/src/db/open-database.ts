@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
 import { checkContent } from './check-content.ts';
 import { checkHeader, checkLength, damaged } from './check-file.ts';
+import { type ConditionWatch, watchCondition } from './condition.ts';
 import { DatabaseError } from './database-error.ts';
 import {
   assertFullDurability,
@@ -18,13 +19,14 @@ import { type PreparedStatement, prepareStatement } from './prepare-statement.ts
 import type { Schema } from './schema/index.ts';
 import { toProblem } from './to-problem.ts';
 
-type Build<Params, Row> = Parameters<typeof prepareStatement<Params, Row>>[2];
+type Build<Params, Row> = Parameters<typeof prepareStatement<Params, Row>>[1];
 
 export interface Database {
   readonly kysely: Kysely<Schema>;
   /** Which history this is: eight characters, new after a restore. */
   readonly epoch: string;
   readonly migrated: readonly string[];
+  readonly condition: ConditionWatch;
   /** Prepares a query that sees what is committed, and never waits for a writer. */
   prepareRead<Params, Row>(build: Build<Params, Row>): PreparedStatement<Params, Row>;
   /** Prepares a statement to be run within `transact`. */
@@ -42,25 +44,35 @@ export interface Database {
  * @throws DatabaseError when it is damaged, lost, newer than this version or in use by another server.
  */
 export async function openDatabase(file: string): Promise<Database> {
-  if (file === ':memory:') return prepare(connectSqlite(file), null);
+  const condition = watchCondition();
+  if (file === ':memory:') return prepare(connectSqlite(file, condition), { condition, lock: null });
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lock = lockDataDir(dirname(file));
   try {
-    return await openFile(file, lock);
+    return await openFile(file, { condition, lock });
   } catch (error) {
     lock.release();
     throw isCorruption(error) ? damaged(file, error.message) : error;
   }
 }
 
-async function openFile(file: string, lock: DataDirLock): Promise<Database> {
+interface Keepers {
+  readonly condition: ConditionWatch;
+  /** Null in memory. */
+  readonly lock: DataDirLock | null;
+}
+
+async function openFile(
+  file: string,
+  { condition, lock }: Keepers & { lock: DataDirLock },
+): Promise<Database> {
   const cutOff = sizeOf(`${file}-wal`) > 0;
   if (lock.usedBefore || sizeOf(file) > 0) checkBeforeOpening(file, cutOff);
   makePrivate(file);
-  const connections = connectSqlite(file);
+  const connections = connectSqlite(file, condition);
   try {
     checkOnceOpen(connections, file, cutOff);
-    return await prepare(connections, lock);
+    return await prepare(connections, { condition, lock });
   } catch (error) {
     connections.reader.close();
     connections.writer.close();
@@ -86,17 +98,17 @@ function checkOnceOpen({ writer }: SqliteConnections, file: string, cutOff: bool
   checkContent(writer, { path: file, cutOff });
 }
 
-async function prepare(connections: SqliteConnections, lock: DataDirLock | null): Promise<Database> {
+async function prepare(connections: SqliteConnections, keepers: Keepers): Promise<Database> {
   const migrated = await migrate(connections.kysely);
   const epoch = await ensureEpoch(connections.kysely);
   assertFullDurability(connections.writer);
-  lock?.markUsed();
-  return toDatabase(connections, { epoch, migrated, lock });
+  keepers.lock?.markUsed();
+  return toDatabase(connections, { epoch, migrated, ...keepers });
 }
 
 function toDatabase(
   connections: SqliteConnections,
-  { epoch, migrated, lock }: Pick<Database, 'epoch' | 'migrated'> & { lock: DataDirLock | null },
+  { epoch, migrated, condition, lock }: Pick<Database, 'epoch' | 'migrated'> & Keepers,
 ): Database {
   const { kysely, writer, reader } = connections;
   const transaction = writer.transaction((work: () => unknown) => work());
@@ -104,14 +116,18 @@ function toDatabase(
     kysely,
     epoch,
     migrated,
-    prepareRead: (build) => prepareStatement(kysely, reader, build),
-    prepareWrite: (build) => prepareStatement(kysely, writer, build),
+    condition,
+    prepareRead: (build) => prepareStatement({ kysely, connection: reader, condition }, build),
+    prepareWrite: (build) => prepareStatement({ kysely, connection: writer, condition }, build),
     // Within Kysely's own lock on the connection, so that it never joins a transaction of Kysely's.
     transact: <T>(work: () => T) =>
       kysely.connection().execute(async () => {
         try {
-          return transaction.immediate(work) as T;
+          const result = transaction.immediate(work) as T;
+          condition.wrote();
+          return result;
         } catch (error) {
+          condition.couldNotWrite(error);
           throw toProblem(error);
         }
       }),

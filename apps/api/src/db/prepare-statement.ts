@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Compilable, Kysely } from 'kysely';
+import type { ConditionWatch } from './condition.ts';
 import type { Schema } from './schema/index.ts';
 
 /** Stands in a query for the value that each run brings. */
@@ -20,12 +21,17 @@ class Placeholder {
   }
 }
 
+interface Target {
+  readonly kysely: Kysely<Schema>;
+  readonly connection: BetterSqlite3.Database;
+  readonly condition: ConditionWatch;
+}
+
 /**
  * Compiles a Kysely query once, for paths where compiling it at each request would cost more than running it.
  */
 export function prepareStatement<Params, Row>(
-  kysely: Kysely<Schema>,
-  connection: BetterSqlite3.Database,
+  { kysely, connection, condition }: Target,
   build: (db: Kysely<Schema>, parameter: Parameter<Params>) => Compilable<Row>,
 ): PreparedStatement<Params, Row> {
   const parameter = ((name: PropertyKey) => new Placeholder(name)) as unknown as Parameter<Params>;
@@ -36,8 +42,17 @@ export function prepareStatement<Params, Row>(
       value instanceof Placeholder ? params[value.name as keyof Params] : value,
     );
   return {
-    all: (params) => statement.all(bind(params)),
-    get: (params) => statement.get(bind(params)),
-    run: (params) => statement.run(bind(params)).changes,
+    all: (params) => watched(() => statement.all(bind(params))),
+    get: (params) => watched(() => statement.get(bind(params))),
+    run: (params) => watched(() => statement.run(bind(params)).changes),
   };
+
+  function watched<Result>(query: () => Result): Result {
+    try {
+      return query();
+    } catch (error) {
+      condition.couldNotRead(error);
+      throw error;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import type { ConditionWatch } from '../condition.ts';
 import type { Schema } from '../schema/index.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -14,11 +15,20 @@ export interface SqliteConnections {
   readonly reader: BetterSqlite3.Database;
 }
 
-export function connectSqlite(file: string): SqliteConnections {
+export function connectSqlite(file: string, condition: ConditionWatch): SqliteConnections {
   const writer = new BetterSqlite3(file);
   setWriterPragmas(writer);
   const reader = file === ':memory:' ? writer : openReader(file);
-  return { kysely: new Kysely<Schema>({ dialect: new SqliteDialect({ database: writer }) }), writer, reader };
+  return { kysely: createKysely(writer, condition), writer, reader };
+}
+
+function createKysely(writer: BetterSqlite3.Database, condition: ConditionWatch): Kysely<Schema> {
+  return new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: writer }),
+    log(event) {
+      if (event.level === 'error') condition.couldNotRead(event.error);
+    },
+  });
 }
 
 /**
