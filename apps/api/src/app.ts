@@ -1,5 +1,5 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import type { Config, Secrets } from './config.ts';
+import { type Config, listSecretTexts, type Secrets } from './config.ts';
 import type { Database } from './db/open-database.ts';
 import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
@@ -7,7 +7,9 @@ import { messagesFeature } from './features/messages/index.ts';
 import { monitoringFeature } from './features/monitoring/index.ts';
 import { schedulerFeature } from './features/scheduler/index.ts';
 import { systemFeature } from './features/system/index.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
 import { createRequestIds } from './lib/request-ids.ts';
+import { createSecretFilter } from './lib/secret-filter.ts';
 import { MAX_BODY_BYTES } from './lib/to-problem-error.ts';
 import { accessPlugin } from './plugins/access/index.ts';
 import { alarmsPlugin } from './plugins/alarms.ts';
@@ -36,6 +38,8 @@ export interface AppParts {
   readonly logger: FastifyBaseLogger;
   /** The folder of the built web app; null serves the API alone. */
   readonly webRoot: string | null;
+  /** What the scheduled tasks go by. */
+  readonly clock?: Clock;
 }
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -48,11 +52,14 @@ const CONNECTION_TIMEOUT_MS = 80_000;
 /** The server without its process: plugins first, then features, in this order. */
 export async function createApp({
   config,
+  secrets,
   adminToken,
   database,
   logger,
   webRoot,
+  clock = systemClock,
 }: AppParts): Promise<FastifyInstance> {
+  const { clean } = createSecretFilter([...listSecretTexts(secrets), adminToken]);
   const figures = createRequestFigures();
   const app = fastify({
     loggerInstance: logger,
@@ -102,7 +109,7 @@ export async function createApp({
 
   await app.register(changesFeature);
   await app.register(messagesFeature);
-  await app.register(schedulerFeature);
+  await app.register(schedulerFeature, { clock, clean });
   await app.register(monitoringFeature, { config });
   await app.register(systemFeature);
   await app.register(documentationFeature);

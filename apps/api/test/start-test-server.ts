@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import { type Config, parseConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/db/open-database.ts';
+import { type Clock, systemClock } from '../src/lib/clock.ts';
 
 export const TEST_ADMIN_TOKEN = 'test-admin-token-of-at-least-32-characters';
 
@@ -24,7 +25,8 @@ export async function startTestServer(
   {
     webRoot = null,
     logger = pino({ level: 'silent' }),
-  }: { webRoot?: string | null; logger?: pino.Logger } = {},
+    clock = systemClock,
+  }: { webRoot?: string | null; logger?: pino.Logger; clock?: Clock } = {},
 ): Promise<TestServer> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'bookchat-test-'));
   const { config, secrets } = parseConfig({
@@ -38,7 +40,15 @@ export async function startTestServer(
   });
   const file = env['DATABASE_URL'] === ':memory:' ? ':memory:' : join(dataDir, 'bookchat.db');
   const database = await openDatabase(file);
-  const app = await createApp({ config, secrets, adminToken: TEST_ADMIN_TOKEN, database, logger, webRoot });
+  const app = await createApp({
+    config,
+    secrets,
+    adminToken: TEST_ADMIN_TOKEN,
+    database,
+    logger,
+    webRoot,
+    clock,
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { type Clock, systemClock } from '../../lib/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { addTaskRoutes } from './routes.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createTaskStore } from './task-store.ts';
@@ -13,14 +13,21 @@ declare module 'fastify' {
   }
 }
 
-export const schedulerFeature = fp<{ clock?: Clock }>(
-  async (app, { clock = systemClock }) => {
+interface Options {
+  readonly clock: Clock;
+  /** Takes known secrets out of a text. */
+  readonly clean: (text: string) => string;
+}
+
+export const schedulerFeature = fp<Options>(
+  async (app, { clock, clean }) => {
     const scheduler = createScheduler({
       clock,
       random: Math.random,
       store: createTaskStore(app.database, app.log),
       alarms: app.alarms,
       log: app.log,
+      clean,
       isPaused: () => false,
     });
     app.decorate('scheduler', scheduler);

@@ -27,6 +27,8 @@ export interface TaskParts {
   readonly store: TaskStore;
   readonly alarms: Alarms;
   readonly log: FastifyBaseLogger;
+  /** Takes known secrets out of a text. */
+  readonly clean: (text: string) => string;
   /** Whether the server is in maintenance. */
   readonly isPaused: () => boolean;
 }
@@ -60,7 +62,7 @@ export interface ScheduledTask {
 
 export function createScheduledTask(definition: TaskDefinition, parts: TaskParts): ScheduledTask {
   const { name, jitterMs } = definition;
-  const { clock, random, alarms, store, isPaused } = parts;
+  const { clock, random, alarms, store } = parts;
   const log = parts.log.child({ task: name });
   const configured = ensureConfigured(definition);
   const record = openTaskRecord(name, store, clock);
@@ -129,7 +131,7 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
     if (run !== null) throw alreadyRunning();
     plan = planAfterStart(planning());
     record.begin();
-    const started = startRun(definition, { clock, log, isPaused });
+    const started = startRun(definition, { ...parts, log });
     run = started;
     noted = note(started.outcome);
     void started.over.then(() => {

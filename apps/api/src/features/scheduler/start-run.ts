@@ -2,7 +2,8 @@ import type { TaskRun } from '@bookchat/shared';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../lib/clock.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
-import { describeError, shorten } from './describe-error.ts';
+import { describeError } from './describe-error.ts';
+import { shorten } from './shorten.ts';
 import type { TaskDefinition } from './task-definition.ts';
 
 export interface Outcome {
@@ -24,12 +25,14 @@ export interface Run {
 interface Parts {
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
+  /** Takes known secrets out of a text. */
+  readonly clean: (text: string) => string;
   /** Whether the server is in maintenance, in which work fails through no fault of its own. */
   readonly isPaused: () => boolean;
 }
 
 /** Starts the work of a task; whatever it does, nothing is thrown here. */
-export function startRun(definition: TaskDefinition, { clock, log, isPaused }: Parts): Run {
+export function startRun(definition: TaskDefinition, { clock, log, clean, isPaused }: Parts): Run {
   const control = new AbortController();
   const { promise: outcome, resolve } = Promise.withResolvers<Outcome>();
   const work = (async () => definition.run({ signal: control.signal, log }))();
@@ -37,7 +40,7 @@ export function startRun(definition: TaskDefinition, { clock, log, isPaused }: P
   let interrupted = false;
 
   const over = work.then(
-    (message) => finish({ result: 'ok', message: shorten(message) }),
+    (message) => finish({ result: 'ok', message: shorten(clean(message)) }),
     (error: unknown) => finish(toOutcome(error)),
   );
   return { outcome, over, interrupt };
@@ -62,7 +65,7 @@ export function startRun(definition: TaskDefinition, { clock, log, isPaused }: P
   function toOutcome(error: unknown): Outcome {
     if (interrupted) return STOPPED;
     if (isPaused() || isMaintenance(error)) return PAUSED;
-    return { result: 'failed', message: describeError(error), error };
+    return { result: 'failed', message: shorten(clean(describeError(error))), error };
   }
 }
 
