@@ -1,15 +1,19 @@
-/** How the database does, as its own transactions and queries show. */
-export interface Condition {
-  /** How the last write ended; `full` and `failing` end with the next one that succeeds. */
-  readonly writing: 'untried' | 'fine' | 'full' | 'failing';
-  /** Whether a broken page was met. That does not end by itself: see `foundSound`. */
-  readonly isDamaged: boolean;
+/** How the last write ended; `full` and `failing` end with the next one that succeeds. */
+export type Writing = 'untried' | 'fine' | 'full' | 'failing';
+
+export interface ConditionListener {
+  /** Hears every change, and nothing where all goes on as it was. */
+  writing(writing: Writing): void;
+  /** Hears when a broken page is met, and whenever somebody has read the whole database; null: it is sound. */
+  damage(damage: string | null): void;
 }
 
+/** How the database does, as its own transactions and queries show, and those who look through it. */
 export interface ConditionWatch {
-  readonly now: Condition;
-  /** Hears every change, and nothing where all goes on as it was. */
-  listen(listener: (condition: Condition) => void): void;
+  readonly writing: Writing;
+  /** What is broken, in the engine's words; it does not end by itself. */
+  readonly damage: string | null;
+  listen(listener: ConditionListener): void;
   /** A transaction is on disk. */
   wrote(): void;
   /** A transaction was given up because of `error`, which may be no fault of the engine at all. */
@@ -17,47 +21,53 @@ export interface ConditionWatch {
   /** A query failed with `error`. */
   couldNotRead(error: unknown): void;
   /** Somebody has read the whole database. */
-  foundDamaged(): void;
+  foundDamaged(damage: string): void;
   foundSound(): void;
 }
 
-/** The engine's refusals to write, by the beginning of their codes: https://sqlite.org/rescode.html */
+/** The engine's refusals, by the beginning of their codes: https://sqlite.org/rescode.html */
 const FULL = /^(?:SQLITE_FULL|ENOSPC)/;
 const FAILING = /^SQLITE_(?:IOERR|BUSY|LOCKED|READONLY|CANTOPEN|PROTOCOL)/;
 const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB)/;
 
 export function watchCondition(): ConditionWatch {
-  const listeners: ((condition: Condition) => void)[] = [];
-  let now: Condition = { writing: 'untried', isDamaged: false };
+  const listeners: ConditionListener[] = [];
+  let writing: Writing = 'untried';
+  let damage: string | null = null;
 
   return {
-    get now() {
-      return now;
+    get writing() {
+      return writing;
+    },
+    get damage() {
+      return damage;
     },
     listen: (listener) => void listeners.push(listener),
-    wrote() {
-      if (now.writing !== 'fine') become({ writing: 'fine' });
-    },
+    wrote: () => setWriting('fine'),
     couldNotWrite(error) {
       const code = codeOf(error);
-      if (FULL.test(code)) become({ writing: 'full' });
-      else if (FAILING.test(code)) become({ writing: 'failing' });
-      else meet(code);
+      if (FULL.test(code)) setWriting('full');
+      else if (FAILING.test(code)) setWriting('failing');
+      else meet(error);
     },
-    couldNotRead: (error) => meet(codeOf(error)),
-    foundDamaged: () => become({ isDamaged: true }),
-    foundSound: () => become({ isDamaged: false }),
+    couldNotRead: meet,
+    foundDamaged: setDamage,
+    foundSound: () => setDamage(null),
   };
 
-  function meet(code: string): void {
-    if (DAMAGED.test(code)) become({ isDamaged: true });
+  function setWriting(now: Writing): void {
+    if (now === writing) return;
+    writing = now;
+    for (const listener of listeners) listener.writing(now);
   }
 
-  function become(change: Partial<Condition>): void {
-    const next = { ...now, ...change };
-    if (next.writing === now.writing && next.isDamaged === now.isDamaged) return;
-    now = next;
-    for (const listener of listeners) listener(now);
+  function meet(error: unknown): void {
+    if (damage === null && DAMAGED.test(codeOf(error))) setDamage((error as Error).message);
+  }
+
+  function setDamage(now: string | null): void {
+    damage = now;
+    for (const listener of listeners) listener.damage(now);
   }
 }
 
