@@ -1,9 +1,18 @@
 import fp from 'fastify-plugin';
+import type { MessageFigures } from './message-figures.ts';
 import { addMessageRoutes } from './routes.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly messageFigures: Readonly<MessageFigures>;
+  }
+}
 
 export const messagesFeature = fp(
   async (app) => {
-    addMessageRoutes(app);
+    const figures: MessageFigures = { written: 0, pageHits: 0, pageMisses: 0 };
+    app.decorate('messageFigures', figures);
+    addMessageRoutes(app, figures);
   },
   { name: 'messages', dependencies: ['database', 'changes'] },
 );

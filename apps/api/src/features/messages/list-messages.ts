@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { Database } from '../../db/open-database.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import type { ChangeLog } from '../changes/index.ts';
+import type { MessageFigures } from './message-figures.ts';
 import { createNewestPages } from './newest-pages.ts';
 import {
   type Page,
@@ -24,12 +25,16 @@ const NO_MORE = Buffer.from('],"has_more":false}');
  * Reads a page of history as the JSON of the answer, in UTF-8.
  * @throws ProblemError `message_not_found` when the room has no message `before` or `after`.
  */
-export function createListMessages(database: Database, log: ChangeLog): (query: Query) => Buffer {
+export function createListMessages(
+  database: Database,
+  log: ChangeLog,
+  figures: MessageFigures,
+): (query: Query) => Buffer {
   const listBefore = prepareListBefore(database);
   const listAfter = prepareListAfter(database);
   const hasBeyond = prepareHasBeyond(database);
   const find = prepareFindPosition(database);
-  const newestPages = createNewestPages(log);
+  const newestPages = createNewestPages(log, figures);
 
   return ({ room, before, after, limit }) => {
     if (after !== undefined) return pageAfter(room, getPosition(after, room), limit);

@@ -5,11 +5,12 @@ import { sendJson } from '../../lib/send-json.ts';
 import { addMessage } from './add-message.ts';
 import { ensureRoom } from './ensure-room.ts';
 import { createListMessages } from './list-messages.ts';
+import type { MessageFigures } from './message-figures.ts';
 import { createMessageQueue } from './write-messages.ts';
 
-export function addMessageRoutes(app: FastifyInstance): void {
-  const queue = createMessageQueue(app.database, app.changeLog);
-  const list = createListMessages(app.database, app.changeLog);
+export function addMessageRoutes(app: FastifyInstance, figures: MessageFigures): void {
+  const queue = createMessageQueue(app.database, app.changeLog, figures);
+  const list = createListMessages(app.database, app.changeLog, figures);
   app.addHook('onClose', () => queue.idle());
 
   addEndpoint(app, postMessage, async (request, reply) => {

@@ -2,31 +2,38 @@ import type { Message } from '@bookchat/shared';
 import type { Database } from '../../db/open-database.ts';
 import { createGroupCommit, type GroupCommit } from '../../lib/group-commit.ts';
 import type { ChangeLog } from '../changes/index.ts';
+import type { MessageFigures } from './message-figures.ts';
 
 export type NewMessage = Message;
 /** Null when the message was written, else the one that had its id already. */
 export type WriteResult = Message | null;
 
 /** The queue that every new message goes through: a transaction for each batch, durable when it answers. */
-export function createMessageQueue(database: Database, log: ChangeLog): GroupCommit<NewMessage, WriteResult> {
+export function createMessageQueue(
+  database: Database,
+  log: ChangeLog,
+  figures: MessageFigures,
+): GroupCommit<NewMessage, WriteResult> {
   const insert = prepareInsert(database);
   const find = prepareFind(database);
 
   return createGroupCommit(async (messages) => {
-    const { results, last } = await database.transact(() => writeAll(messages));
+    const { results, last, written } = await database.transact(() => writeAll(messages));
     log.publish(last);
+    figures.written += written;
     return results;
   });
 
-  function writeAll(messages: readonly NewMessage[]): { results: WriteResult[]; last: number } {
-    let last = log.readLastPosition();
+  function writeAll(messages: readonly NewMessage[]): Written {
+    const before = log.readLastPosition();
+    let last = before;
     const results = messages.map((message) => {
       if (insert.run(toRow(message, last + 1)) === 0) return getExisting(message.id);
       last += 1;
       log.append({ position: last, type: 'message.created', message_id: message.id });
       return null;
     });
-    return { results, last };
+    return { results, last, written: last - before };
   }
 
   function getExisting(id: string): Message {
@@ -34,6 +41,14 @@ export function createMessageQueue(database: Database, log: ChangeLog): GroupCom
     if (row === undefined) throw new Error(`The message ${id} was neither written nor there before`);
     return { ...row, synced: row.synced === 1 };
   }
+}
+
+interface Written {
+  readonly results: WriteResult[];
+  /** The newest position. */
+  readonly last: number;
+  /** How many of the messages are new. */
+  readonly written: number;
 }
 
 interface NewRow {

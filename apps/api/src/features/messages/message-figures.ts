@@ -1,0 +1,8 @@
+/** What the feature has done since the start, for those who watch it. */
+export interface MessageFigures {
+  /** New messages that are on disk. */
+  written: number;
+  /** How often a newest page was asked for and was there, or had to be read. */
+  pageHits: number;
+  pageMisses: number;
+}
