@@ -1,8 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { DatabaseError } from './database-error.ts';
-
-const HEADER_BYTES = 100;
-const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+import { HEADER_BYTES, isSqliteHeader, readDatabaseSize } from './sqlite-header.ts';
 
 /**
  * Looks at the file before SQLite does, which takes an empty one for a new database.
@@ -11,19 +9,18 @@ const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 export function checkHeader(path: string): void {
   const { header, size } = readHeader(path);
   if (size === 0) throw damaged(path, 'it is empty');
-  if (size < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC))
-    throw damaged(path, 'it is not a SQLite database');
+  if (!isSqliteHeader(header)) throw damaged(path, 'it is not a SQLite database');
 }
 
 /**
  * Holds the file to the size that it says it has: SQLite notices a truncated one only when a query meets the
  * missing page. Only where no write-ahead log is left: a checkpoint that was cut off has written the new size
- * before the pages, which the log still holds. Format: https://sqlite.org/fileformat2.html
+ * before the pages, which the log still holds.
  * @throws DatabaseError when the end is missing.
  */
 export function checkLength(path: string): void {
   const { header, size } = readHeader(path);
-  const expected = readExpectedSize(header);
+  const expected = readDatabaseSize(header);
   if (expected !== null && size < expected) throw damaged(path, `it ends after ${size} of ${expected} bytes`);
 }
 
@@ -31,18 +28,11 @@ function readHeader(path: string): { header: Buffer; size: number } {
   const file = openSync(path, 'r');
   try {
     const header = Buffer.alloc(HEADER_BYTES);
-    readSync(file, header, 0, HEADER_BYTES, 0);
-    return { header, size: fstatSync(file).size };
+    const read = readSync(file, header, 0, HEADER_BYTES, 0);
+    return { header: header.subarray(0, read), size: fstatSync(file).size };
   } finally {
     closeSync(file);
   }
-}
-
-/** Page size × page count; null where the header's count is not in force (offsets 24 and 92 differ). */
-function readExpectedSize(header: Buffer): number | null {
-  if (header.readUInt32BE(24) !== header.readUInt32BE(92)) return null;
-  const pageSize = header.readUInt16BE(16);
-  return (pageSize === 1 ? 65_536 : pageSize) * header.readUInt32BE(28);
 }
 
 export function damaged(path: string, how: string): DatabaseError {
