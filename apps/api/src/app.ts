@@ -102,7 +102,7 @@ export async function createApp({
   await app.register(homeGuardPlugin, { config });
   await app.register(originGuardPlugin, { config });
   await app.register(jsonBodyPlugin);
-  await app.register(rateLimitsPlugin, { config });
+  await app.register(rateLimitsPlugin, { config, clock });
   await app.register(accessPlugin, { config, adminToken });
   await app.register(notFoundPlugin);
   await app.register(databasePlugin, { database });

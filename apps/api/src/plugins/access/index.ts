@@ -23,7 +23,7 @@ declare module 'fastify' {
 /** Asks for the admin right on every route whose endpoint says so; see "Who may" in docs/architecture.md. */
 export const accessPlugin = fp<{ config: Config; adminToken: string }>(
   async (app, { config, adminToken }) => {
-    const attempts = createTokenAttempts(app.ratePolicies.sign_in);
+    const attempts = createTokenAttempts(app.ratePolicies.sign_in, app.breachBuffer);
     const cookie = createAdminCookie(config, createAdminSessions());
     const findRight = createAdminRight(config, adminToken, cookie);
 

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { ProblemError } from '../../lib/problem-error.ts';
+import type { BreachBuffer } from '../rate-limits/breach-buffer.ts';
+import { createClientCounters } from '../rate-limits/client-counters.ts';
 import { clientKey } from '../rate-limits/client-key.ts';
+import { endpointOf } from '../rate-limits/endpoint-of.ts';
 import type { RatePolicy } from '../rate-limits/policies.ts';
-import { createWindowCounters } from '../rate-limits/window-counters.ts';
+import { beyondLimit } from '../rate-limits/too-many-requests.ts';
 
 /** Keeps count of wrong tokens, so that nobody guesses the right one. */
 export interface TokenAttempts {
@@ -11,29 +13,20 @@ export interface TokenAttempts {
   countWrong(request: FastifyRequest): void;
 }
 
-export function createTokenAttempts({ max, timeWindow }: RatePolicy): TokenAttempts {
-  const failures = createWindowCounters(timeWindow);
+export function createTokenAttempts({ max, timeWindow }: RatePolicy, breaches: BreachBuffer): TokenAttempts {
+  const failures = createClientCounters(timeWindow);
   return {
     ensureAllowed(request) {
-      const { count, resetsIn } = failures.peek(clientKey(request));
-      if (count >= max) throw tooManyFailures(max, Math.ceil(resetsIn / 1_000));
+      const client = clientKey(request);
+      const { count, resetsIn } = failures.peek(client);
+      if (count < max) return;
+      breaches.add('admin_token', endpointOf(request), failures.blame(client));
+      throw beyondLimit(
+        `There were too many wrong tokens from this address. Try again in ${Math.ceil(resetsIn / 1_000)} s.`,
+        max,
+        resetsIn,
+      );
     },
     countWrong: (request) => void failures.hit(clientKey(request)),
   };
-}
-
-/** Says of the limit that was met, in place of the route's own, which was not. */
-function tooManyFailures(max: number, seconds: number): ProblemError {
-  return new ProblemError(
-    'rate_limited',
-    `There were too many wrong tokens from this address. Try again in ${seconds} s.`,
-    {
-      headers: {
-        'retry-after': String(seconds),
-        'ratelimit-limit': String(max),
-        'ratelimit-remaining': '0',
-        'ratelimit-reset': String(seconds),
-      },
-    },
-  );
 }

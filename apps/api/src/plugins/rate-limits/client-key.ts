@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { clientAddress } from '../../lib/client-address.ts';
 
 /** What one household or server is handed, and what its provider hands to many (RFC 6177). */
-const HOST_PREFIX = 64;
+export const HOST_PREFIX = 64;
 const SITE_PREFIX = 48;
 
 /** Who a request counts for: an IPv4 address, or the /64 network of an IPv6 address. */

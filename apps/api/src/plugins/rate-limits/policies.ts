@@ -25,7 +25,12 @@ export function ratePolicies({ rateLimits }: Config): RatePolicies {
     search: { name: 'search', max: rateLimits.searches, timeWindow },
     admin: { name: 'admin', max: rateLimits.admin, timeWindow },
     sign_in: { name: 'sign_in', max: rateLimits.signIns, timeWindow },
-    // Whoever asks: one count for the whole server, of those alone that are made.
+    // Whoever asks: one count for the whole server, of those alone that are made (daily-backups.ts).
     backup: { name: 'backup', max: rateLimits.backupsPerDay, timeWindow: DAY_MS },
   };
+}
+
+/** The policy that a request meets at the door: files and the rest are reads, and who wants a backup is an operator. */
+export function doorOf(limit: RateLimitClass = 'read'): Exclude<RateLimitClass, 'backup'> {
+  return limit === 'backup' ? 'admin' : limit;
 }
