@@ -5,6 +5,7 @@ import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
 import { monitoringFeature } from './features/monitoring/index.ts';
+import { rateLimitsFeature } from './features/rate-limits/index.ts';
 import { schedulerFeature } from './features/scheduler/index.ts';
 import { systemFeature } from './features/system/index.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
@@ -110,6 +111,7 @@ export async function createApp({
   await app.register(changesFeature);
   await app.register(messagesFeature);
   await app.register(schedulerFeature, { clock, clean });
+  await app.register(rateLimitsFeature, { config, clock });
   await app.register(monitoringFeature, { config });
   await app.register(systemFeature);
   await app.register(documentationFeature);

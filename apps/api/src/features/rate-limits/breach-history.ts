@@ -1,0 +1,75 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from '../../db/open-database.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { type CountedRow, prepareListBetween } from './queries.ts';
+import { createTally, type Tally } from './tally.ts';
+
+/** What the database holds of the breaches. */
+export interface BreachHistory {
+  /** Grows with each time that everything was read anew. */
+  readonly loads: number;
+  /** Those of the configured period up to now: counted as they come and go, so that this costs no query over all. */
+  recent(): { readonly since: string; readonly tally: Tally };
+  /** Those of any number of hours, read in parts with pauses for others in between. */
+  ofHours(hours: number): Promise<{ readonly since: string; readonly tally: Tally }>;
+  /** Counts what was written. */
+  add(rows: readonly CountedRow[]): void;
+  /** Reads the configured period anew. */
+  load(): void;
+}
+
+const HOUR_MS = 3_600_000;
+/** After any moment that is written down. */
+const END_OF_TIME = '9999';
+
+export function createBreachHistory(database: Database, clock: Clock, periodHours: number): BreachHistory {
+  const listBetween = prepareListBetween(database);
+  let tally = createTally();
+  let from = '';
+  let loads = 0;
+  load();
+
+  return {
+    get loads() {
+      return loads;
+    },
+    recent() {
+      const since = hoursAgo(periodHours);
+      // The clock may have been set back.
+      if (since < from) load();
+      else letGo(since);
+      return { since, tally };
+    },
+    async ofHours(hours) {
+      const since = hoursAgo(hours);
+      const found = createTally();
+      for (let hour = hours; hour >= 1; hour--) {
+        const end = hour === 1 ? END_OF_TIME : laterBy(since, hours - hour + 1);
+        listBetween.all({ from: laterBy(since, hours - hour), to: end }).forEach(found.add);
+        await setImmediate();
+      }
+      return { since, tally: found };
+    },
+    add: (rows) => rows.filter(({ last_at }) => last_at >= from).forEach(tally.add),
+    load,
+  };
+
+  function load(): void {
+    from = hoursAgo(periodHours);
+    tally = createTally(listBetween.all({ from, to: END_OF_TIME }));
+    loads += 1;
+  }
+
+  function letGo(since: string): void {
+    if (tally.total > 0) listBetween.all({ from, to: since }).forEach(tally.remove);
+    from = since;
+  }
+
+  function hoursAgo(hours: number): string {
+    return new Date(clock.now() - hours * HOUR_MS).toISOString();
+  }
+}
+
+function laterBy(moment: string, hours: number): string {
+  return new Date(Date.parse(moment) + hours * HOUR_MS).toISOString();
+}

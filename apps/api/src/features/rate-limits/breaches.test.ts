@@ -1,0 +1,108 @@
+import { listBreaches, listMessages, postMessage, readAdminSession } from '@bookchat/shared';
+import { describe, expect } from 'vitest';
+import { call, callRefused } from '../../../test/call.ts';
+import { createClock } from '../../../test/create-clock.ts';
+import { send } from '../../../test/send.ts';
+import { it } from '../../../test/server-test.ts';
+import { TEST_ADMIN_TOKEN, type TestServer } from '../../../test/start-test-server.ts';
+
+const RIGHT = { authorization: `Bearer ${TEST_ADMIN_TOKEN}` };
+const body = { content: 'hello' };
+
+describe('a request that is refused with 429', () => {
+  it.override('env', { RATE_LIMIT_MAX_REQUESTS: '3', RATE_LIMIT_MAX_READS: '2' });
+
+  it('is seen at once, with its endpoint, its client and the limit that it met', async ({ start }) => {
+    const server = await start.server({}, { clock: createClock('2026-11-20T12:00:00.000Z') });
+    await postTimes(server, 5);
+    const { summary, latest } = await readBreaches(server);
+    const counted = { count: 2, last_at: '2026-11-20T12:00:00.000Z' };
+    expect(summary).toEqual({
+      since: '2026-11-19T12:00:00.000Z',
+      total: 2,
+      warning_above: 10,
+      by_limit: [{ limit: 'write', ...counted }],
+      by_endpoint: [{ endpoint: 'POST /api/messages', ...counted }],
+      by_client: [{ client: '127.0.0.1', ...counted }],
+    });
+    expect(latest).toEqual([
+      {
+        timestamp: '2026-11-20T12:00:00.000Z',
+        endpoint: 'POST /api/messages',
+        client: '127.0.0.1',
+        limit: 'write',
+        ...counted,
+      },
+    ]);
+  });
+
+  it('is one of many addresses where nothing is, and not one of its own', async ({ server }) => {
+    for (const path of ['/a', '/b', '/c', '/d']) await send(server, { path });
+    await send(server, { method: 'PUT', path: '/livez' });
+    const { summary } = await readBreaches(server);
+    expect(summary.by_endpoint).toMatchObject([{ endpoint: '(no such address)', count: 3 }]);
+  });
+
+  it('counts by endpoint, by client and by limit, most first', async ({ server }) => {
+    await postTimes(server, 5, '127.0.0.2');
+    await postTimes(server, 4, '127.0.0.3');
+    for (let count = 0; count < 3; count++) await send(server, { path: listMessages.path });
+    const { summary } = await readBreaches(server);
+    expect(summary).toMatchObject({
+      total: 4,
+      by_limit: [
+        { limit: 'write', count: 3 },
+        { limit: 'read', count: 1 },
+      ],
+      by_endpoint: [
+        { endpoint: 'POST /api/messages', count: 3 },
+        { endpoint: 'GET /api/messages', count: 1 },
+      ],
+      by_client: [
+        { client: '127.0.0.2', count: 2 },
+        { client: '127.0.0.3', count: 1 },
+        { client: '127.0.0.1', count: 1 },
+      ],
+    });
+  });
+
+  it('is one of the admin token where that was guessed too often', async ({ server }) => {
+    const headers = { authorization: 'Bearer wrong' };
+    for (let count = 0; count < 13; count++) await callRefused(server, readAdminSession, { headers });
+    const { headers: limits } = await callRefused(server, readAdminSession, { headers });
+    expect(limits).toHaveProperty('retry-after');
+    const { body: read } = await call(server, listBreaches, { headers: RIGHT, from: '127.0.0.2' });
+    expect(read.summary.by_limit).toMatchObject([{ limit: 'admin_token', count: 4 }]);
+    expect(read.summary.by_endpoint).toMatchObject([{ endpoint: 'GET /api/system/session', count: 4 }]);
+  });
+});
+
+describe('who went beyond the limits', () => {
+  it('is told to operators alone', async ({ server }) => {
+    expect((await callRefused(server, listBreaches)).body.code).toBe('admin_required');
+  });
+
+  it.for(['0', '721', '1.5', 'all'])('is not asked for with hours=%s', async (hours, { server }) => {
+    const { body: problem } = await callRefused(server, listBreaches, { headers: RIGHT, query: { hours } });
+    expect(problem).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ path: 'hours', message: expect.stringContaining('from 1 to 720') }],
+    });
+  });
+
+  it('is nobody where nobody did', async ({ server }) => {
+    const { summary, latest } = await readBreaches(server);
+    expect(summary).toMatchObject({ total: 0, by_limit: [], by_endpoint: [], by_client: [] });
+    expect(latest).toEqual([]);
+  });
+});
+
+async function readBreaches(server: TestServer, hours?: number) {
+  const query = hours === undefined ? {} : { hours };
+  return (await call(server, listBreaches, { headers: RIGHT, query })).body;
+}
+
+async function postTimes(server: TestServer, times: number, from = '127.0.0.1'): Promise<void> {
+  for (let count = 0; count < times; count++)
+    await send(server, { method: 'POST', path: postMessage.path, body, from });
+}

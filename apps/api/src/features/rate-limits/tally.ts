@@ -1,0 +1,61 @@
+import type { CountedRow } from './queries.ts';
+
+export interface Counted {
+  readonly count: number;
+  readonly last_at: string;
+}
+
+export type Counts = ReadonlyMap<string, Counted>;
+
+/** Refusals, counted by limit, by endpoint and by client. */
+export interface Tally {
+  readonly total: number;
+  readonly limits: Counts;
+  readonly endpoints: Counts;
+  readonly clients: Counts;
+  add(row: CountedRow): void;
+  /** Takes off again what was added before. */
+  remove(row: CountedRow): void;
+}
+
+export function createTally(rows: readonly CountedRow[] = []): Tally {
+  const limits = new Map<string, Counted>();
+  const endpoints = new Map<string, Counted>();
+  const clients = new Map<string, Counted>();
+  let total = 0;
+  rows.forEach(add);
+
+  return {
+    get total() {
+      return total;
+    },
+    limits,
+    endpoints,
+    clients,
+    add,
+    remove: (row) => change(row, -row.count),
+  };
+
+  function add(row: CountedRow): void {
+    change(row, row.count);
+  }
+
+  function change(row: CountedRow, by: number): void {
+    total += by;
+    changeCount(limits, row.limit, by, row.last_at);
+    changeCount(endpoints, row.endpoint, by, row.last_at);
+    changeCount(clients, row.client, by, row.last_at);
+  }
+}
+
+function changeCount(counts: Map<string, Counted>, name: string, by: number, at: string): void {
+  const { count, last_at } = counts.get(name) ?? { count: 0, last_at: at };
+  if (count + by === 0) counts.delete(name);
+  else counts.set(name, { count: count + by, last_at: later(at, last_at) });
+}
+
+/** Moments as they are written sort like text. */
+export function later(one: string, other: string): string {
+  if (one > other) return one;
+  return other;
+}
