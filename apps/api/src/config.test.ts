@@ -72,7 +72,7 @@ describe('the configuration', () => {
       http: { host: '0.0.0.0', port: 80 },
       openAccess: 'network',
       logs: { level: 'info' },
-      rateLimits: { writes: 30 },
+      rateLimits: { writes: 30, searches: 60, admin: 300, reads: 1_200, polls: 6_000, signIns: 10 },
     });
   });
 
@@ -82,6 +82,8 @@ describe('the configuration', () => {
       environment: 'test',
       http: { host: '127.0.0.1', port: 0 },
       database: ':memory:',
+      logs: { level: 'warn' },
+      rateLimits: { writes: 60, searches: 120, admin: 600 },
     });
   });
 

@@ -1,7 +1,11 @@
 export const ENVIRONMENTS = ['development', 'production', 'test'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-/** What differs between the environments; each single variable overrides its line. */
+/**
+ * What differs between the environments; each single variable overrides its line. Production is stricter where a
+ * request costs most. Reads and polls are as many everywhere: how many people share an address is nothing that
+ * an environment knows. Nor may the admin token be guessed more often in any.
+ */
 export const ENVIRONMENT_DEFAULTS = {
   development: {
     HOST: '127.0.0.1',
@@ -9,6 +13,8 @@ export const ENVIRONMENT_DEFAULTS = {
     LOG_LEVEL: 'debug',
     DATABASE_URL: '',
     RATE_LIMIT_MAX_REQUESTS: '60',
+    RATE_LIMIT_MAX_SEARCHES: '120',
+    RATE_LIMIT_MAX_ADMIN: '600',
   },
   production: {
     HOST: '0.0.0.0',
@@ -16,6 +22,8 @@ export const ENVIRONMENT_DEFAULTS = {
     LOG_LEVEL: 'info',
     DATABASE_URL: '',
     RATE_LIMIT_MAX_REQUESTS: '30',
+    RATE_LIMIT_MAX_SEARCHES: '60',
+    RATE_LIMIT_MAX_ADMIN: '300',
   },
   test: {
     HOST: '127.0.0.1',
@@ -23,5 +31,7 @@ export const ENVIRONMENT_DEFAULTS = {
     LOG_LEVEL: 'warn',
     DATABASE_URL: ':memory:',
     RATE_LIMIT_MAX_REQUESTS: '60',
+    RATE_LIMIT_MAX_SEARCHES: '120',
+    RATE_LIMIT_MAX_ADMIN: '600',
   },
 } as const satisfies Record<Environment, Record<string, string>>;
