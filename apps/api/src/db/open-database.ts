@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
 import { checkContent } from './check-content.ts';
 import { checkHeader, checkLength, damaged } from './check-file.ts';
 import { type ConditionWatch, watchCondition } from './condition.ts';
+import { createEpoch } from './create-epoch.ts';
 import { DatabaseError } from './database-error.ts';
 import {
   assertFullDurability,
@@ -16,6 +16,8 @@ import { type DataDirLock, lockDataDir } from './lock-data-dir.ts';
 import { makePrivate } from './make-private.ts';
 import { migrate } from './migrate.ts';
 import { type PreparedStatement, prepareStatement } from './prepare-statement.ts';
+import { replaceDatabase } from './replace-database.ts';
+import { finishRestore } from './restore/finish-restore.ts';
 import type { Schema } from './schema/index.ts';
 import { toProblem } from './to-problem.ts';
 
@@ -26,6 +28,8 @@ export interface Database {
   /** Which history this is: eight characters, new after a restore. */
   readonly epoch: string;
   readonly migrated: readonly string[];
+  /** What was done at the start about a restore that had been interrupted; null where none had been. */
+  readonly recovered: string | null;
   readonly condition: ConditionWatch;
   /** Prepares a query that sees what is committed, and never waits for a writer. */
   prepareRead<Params, Row>(build: Build<Params, Row>): PreparedStatement<Params, Row>;
@@ -36,6 +40,17 @@ export interface Database {
    * @throws ProblemError `storage_full` or `overloaded`; then nothing was written.
    */
   transact<T>(work: () => T): Promise<T>;
+  /**
+   * Puts another database in the place of this one, under everything that runs. Whatever is written meanwhile waits,
+   * and is written to the new one.
+   * @param incoming a file beside this one, closed, checked and migrated. It is gone afterwards.
+   * @param lastly runs before, once nothing writes to the old one any more.
+   * @returns the folder beside the database in which the old files are; null in memory.
+   * @throws what went wrong; then the old database goes on.
+   */
+  replaceWith(incoming: string, lastly?: () => Promise<void>): Promise<string | null>;
+  /** Hears that history is another, before anybody can write to it: what was kept of the old one is of no use. */
+  onReplaced(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -45,34 +60,33 @@ export interface Database {
  */
 export async function openDatabase(file: string): Promise<Database> {
   const condition = watchCondition();
-  if (file === ':memory:') return prepare(connectSqlite(file, condition), { condition, lock: null });
+  if (file === ':memory:')
+    return prepare(connectSqlite(file, condition), { file, condition, lock: null, recovered: null });
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lock = lockDataDir(dirname(file));
   try {
-    return await openFile(file, { condition, lock });
+    return await openFile({ file, condition, lock, recovered: finishRestore(file) });
   } catch (error) {
     lock.release();
     throw isCorruption(error) ? damaged(file, error.message) : error;
   }
 }
 
-interface Keepers {
-  readonly condition: ConditionWatch;
+interface Opening extends Pick<Database, 'condition' | 'recovered'> {
+  readonly file: string;
   /** Null in memory. */
   readonly lock: DataDirLock | null;
 }
 
-async function openFile(
-  file: string,
-  { condition, lock }: Keepers & { lock: DataDirLock },
-): Promise<Database> {
+async function openFile(opening: Opening & { lock: DataDirLock }): Promise<Database> {
+  const { file, condition, lock } = opening;
   const cutOff = sizeOf(`${file}-wal`) > 0;
   if (lock.usedBefore || sizeOf(file) > 0) checkBeforeOpening(file, cutOff);
   makePrivate(file);
   const connections = connectSqlite(file, condition);
   try {
     checkOnceOpen(connections, file, cutOff);
-    return await prepare(connections, { condition, lock });
+    return await prepare(connections, opening);
   } catch (error) {
     connections.reader.close();
     connections.writer.close();
@@ -98,32 +112,35 @@ function checkOnceOpen({ writer }: SqliteConnections, file: string, cutOff: bool
   checkContent(writer, { path: file, cutOff });
 }
 
-async function prepare(connections: SqliteConnections, keepers: Keepers): Promise<Database> {
+async function prepare(connections: SqliteConnections, opening: Opening): Promise<Database> {
   const migrated = await migrate(connections.kysely);
-  const epoch = await ensureEpoch(connections.kysely);
-  assertFullDurability(connections.writer);
-  keepers.lock?.markUsed();
-  return toDatabase(connections, { epoch, migrated, ...keepers });
+  await ensureEpoch(connections.kysely);
+  opening.lock?.markUsed();
+  return toDatabase(connections, { ...opening, migrated });
 }
 
 function toDatabase(
   connections: SqliteConnections,
-  { epoch, migrated, condition, lock }: Pick<Database, 'epoch' | 'migrated'> & Keepers,
+  { file, migrated, recovered, condition, lock }: Opening & Pick<Database, 'migrated'>,
 ): Database {
-  const { kysely, writer, reader } = connections;
-  const transaction = writer.transaction((work: () => unknown) => work());
+  const { kysely } = connections;
+  const listeners: (() => void)[] = [];
+  let epoch = takeUp();
   return {
     kysely,
-    epoch,
+    get epoch() {
+      return epoch;
+    },
     migrated,
+    recovered,
     condition,
-    prepareRead: (build) => prepareStatement({ kysely, connection: reader, condition }, build),
-    prepareWrite: (build) => prepareStatement({ kysely, connection: writer, condition }, build),
+    prepareRead: (build) => prepareStatement({ connections, on: 'reader', condition }, build),
+    prepareWrite: (build) => prepareStatement({ connections, on: 'writer', condition }, build),
     // Within Kysely's own lock on the connection, so that it never joins a transaction of Kysely's.
     transact: <T>(work: () => T) =>
       kysely.connection().execute(async () => {
         try {
-          const result = transaction.immediate(work) as T;
+          const result = connections.transaction.immediate(work) as T;
           condition.wrote();
           return result;
         } catch (error) {
@@ -131,26 +148,40 @@ function toDatabase(
           throw toProblem(error);
         }
       }),
+    replaceWith: (incoming, lastly) =>
+      kysely.connection().execute(async () => {
+        await lastly?.();
+        return replaceDatabase({ connections, file, refresh }, incoming);
+      }),
+    onReplaced: (listener) => void listeners.push(listener),
     async close() {
       await disconnectSqlite(connections);
       lock?.release();
     },
   };
+
+  function refresh(): void {
+    epoch = takeUp();
+    condition.foundSound();
+    for (const listener of listeners) listener();
+  }
+
+  function takeUp(): string {
+    const row = connections.reader
+      .prepare("select value from server_state where key = 'epoch'")
+      .pluck()
+      .get();
+    assertFullDurability(connections.writer);
+    return row as string;
+  }
 }
 
-async function ensureEpoch(db: Kysely<Schema>): Promise<string> {
-  const fresh = randomBytes(4).toString('hex');
+async function ensureEpoch(db: Kysely<Schema>): Promise<void> {
   await db
     .insertInto('server_state')
-    .values({ key: 'epoch', value: fresh })
+    .values({ key: 'epoch', value: createEpoch() })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const { value } = await db
-    .selectFrom('server_state')
-    .select('value')
-    .where('key', '=', 'epoch')
-    .executeTakeFirstOrThrow();
-  return value;
 }
 
 function sizeOf(path: string): number {

@@ -1,6 +1,6 @@
-import type BetterSqlite3 from 'better-sqlite3';
 import type { Compilable, Kysely } from 'kysely';
 import type { ConditionWatch } from './condition.ts';
+import type { SqliteConnections } from './engines/sqlite.ts';
 import type { Schema } from './schema/index.ts';
 
 /** Stands in a query for the value that each run brings. */
@@ -22,30 +22,40 @@ class Placeholder {
 }
 
 interface Target {
-  readonly kysely: Kysely<Schema>;
-  readonly connection: BetterSqlite3.Database;
+  readonly connections: SqliteConnections;
+  readonly on: 'writer' | 'reader';
   readonly condition: ConditionWatch;
 }
 
 /**
  * Compiles a Kysely query once, for paths where compiling it at each request would cost more than running it.
+ * Where another file has come in the place of the first, it is prepared anew at its next use.
  */
 export function prepareStatement<Params, Row>(
-  { kysely, connection, condition }: Target,
+  { connections, on, condition }: Target,
   build: (db: Kysely<Schema>, parameter: Parameter<Params>) => Compilable<Row>,
 ): PreparedStatement<Params, Row> {
   const parameter = ((name: PropertyKey) => new Placeholder(name)) as unknown as Parameter<Params>;
-  const compiled = build(kysely, parameter).compile();
-  const statement = connection.prepare<unknown[], Row>(compiled.sql);
+  const compiled = build(connections.kysely, parameter).compile();
+  const prepare = () => connections[on].prepare<unknown[], Row>(compiled.sql);
+  let statement = prepare();
+  let { generation } = connections;
   const bind = (params: Params) =>
     compiled.parameters.map((value) =>
       value instanceof Placeholder ? params[value.name as keyof Params] : value,
     );
   return {
-    all: (params) => watched(() => statement.all(bind(params))),
-    get: (params) => watched(() => statement.get(bind(params))),
-    run: (params) => watched(() => statement.run(bind(params)).changes),
+    all: (params) => watched(() => current().all(bind(params))),
+    get: (params) => watched(() => current().get(bind(params))),
+    run: (params) => watched(() => current().run(bind(params)).changes),
   };
+
+  function current() {
+    if (generation === connections.generation) return statement;
+    statement = prepare();
+    ({ generation } = connections);
+    return statement;
+  }
 
   function watched<Result>(query: () => Result): Result {
     try {

@@ -9,11 +9,13 @@ const CHUNK_BYTES = 1024 * 1024;
 /**
  * Reads the whole file once.
  * @param report hears how much of it, from 0 to 1.
+ * @param take is given the bytes as they come, to be used before it returns.
  * @throws UnusableError where it is no whole SQLite database.
  */
 export function readFingerprint(
   { descriptor, bytes }: Pick<OpenedFile, 'descriptor' | 'bytes'>,
   report: (part: number) => void,
+  take: (bytes: Buffer) => void = () => undefined,
 ): { bytes: number; sha256: string } {
   const hash = createHash('sha256');
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
@@ -24,6 +26,7 @@ export function readFingerprint(
     if (count === 0) throw new UnusableError('it became shorter while it was read');
     if (read === 0) ensureWhole(chunk.subarray(0, Math.min(count, HEADER_BYTES)), bytes);
     hash.update(chunk.subarray(0, count));
+    take(chunk.subarray(0, count));
     read += count;
   }
   if (bytes === 0) throw new UnusableError('it is empty');

@@ -7,24 +7,56 @@ const BUSY_TIMEOUT_MS = 5_000;
 const WAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 const SYNCHRONOUS_FULL = 2;
 
-/** The two connections of a server to its file: everything that writes, and reads that never wait for it. */
-export interface SqliteConnections {
-  readonly kysely: Kysely<Schema>;
+/** What a server needs open of its file: everything that writes, and reads that never wait for it. */
+export interface OpenFile {
   readonly writer: BetterSqlite3.Database;
   /** Sees only what is committed. In memory there is one connection for both. */
   readonly reader: BetterSqlite3.Database;
+  /** Runs its argument in a transaction on the writing connection. */
+  readonly transaction: BetterSqlite3.Transaction<(work: () => unknown) => unknown>;
+}
+
+/** The file that is open at present, under a Kysely that stays the same whichever that is. */
+export interface SqliteConnections extends OpenFile {
+  readonly kysely: Kysely<Schema>;
+  /** Counts the files: what was prepared on an earlier one must be prepared anew. */
+  readonly generation: number;
+  /** Puts another file in the place of the present one, which is given back as it is. */
+  use(next: OpenFile): OpenFile;
 }
 
 export function connectSqlite(file: string, condition: ConditionWatch): SqliteConnections {
-  const writer = new BetterSqlite3(file);
-  setWriterPragmas(writer);
-  const reader = file === ':memory:' ? writer : openReader(file);
-  return { kysely: createKysely(writer, condition), writer, reader };
+  const current = { ...openSqlite(file), generation: 0 };
+  return Object.assign(current, {
+    kysely: createKysely(current, condition),
+    use(next: OpenFile): OpenFile {
+      const { writer, reader, transaction } = current;
+      Object.assign(current, next, { generation: current.generation + 1 });
+      return { writer, reader, transaction };
+    },
+  });
 }
 
-function createKysely(writer: BetterSqlite3.Database, condition: ConditionWatch): Kysely<Schema> {
+/** @param source a file, `:memory:`, or the bytes of a database that is then kept in memory. */
+export function openSqlite(source: string | Buffer): OpenFile {
+  const writer = new BetterSqlite3(source);
+  try {
+    setWriterPragmas(writer);
+    const transaction = writer.transaction((work: () => unknown) => work());
+    return { writer, reader: writer.memory ? writer : openReader(writer.name), transaction };
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+function createKysely(current: Pick<SqliteConnections, 'writer'>, condition: ConditionWatch): Kysely<Schema> {
+  const database = {
+    prepare: (sql: string) => current.writer.prepare(sql),
+    close: () => void current.writer.close(),
+  };
   return new Kysely<Schema>({
-    dialect: new SqliteDialect({ database: writer }),
+    dialect: new SqliteDialect({ database }),
     log(event) {
       if (event.level === 'error') condition.couldNotRead(event.error);
     },
@@ -38,6 +70,21 @@ export async function disconnectSqlite({ kysely, writer, reader }: SqliteConnect
   if (reader !== writer) reader.close();
   writer.pragma('wal_checkpoint(TRUNCATE)');
   await kysely.destroy();
+}
+
+/**
+ * Closes a file that is about to be moved. It leaves WAL mode where it can: a program that opened it a moment ago
+ * would else go on to the log of whatever stands in its place by then.
+ */
+export function closeToMove({ writer, reader }: OpenFile): void {
+  if (reader !== writer) reader.close();
+  try {
+    writer.pragma('busy_timeout = 0');
+    writer.pragma('journal_mode = DELETE');
+  } catch {
+    // Another has it open, or it is damaged: then the log stays, and is moved as well.
+  }
+  writer.close();
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { JobProgress } from '../../lib/run-in-worker.ts';
 import type { BackupFacts } from '../backup/backup-facts.ts';
+import { ensureSame } from '../backup/ensure-same.ts';
 import { inspectContent } from '../backup/inspect-content.ts';
 import { openForReading } from '../backup/open-for-reading.ts';
 import { readFingerprint } from '../backup/read-fingerprint.ts';
@@ -41,14 +42,4 @@ function readFacts(file: string, expected: BackupCheckInput['expected'], report:
   } finally {
     opened.close();
   }
-}
-
-function ensureSame(
-  found: Pick<BackupFacts, 'bytes' | 'sha256'>,
-  expected: Pick<BackupFacts, 'bytes' | 'sha256'>,
-): void {
-  if (found.bytes !== expected.bytes)
-    throw new UnusableError(`the file has ${found.bytes} bytes, and its manifest says ${expected.bytes}`);
-  if (found.sha256 !== expected.sha256)
-    throw new UnusableError('the file is not the one that its manifest describes (their SHA-256 differ)');
 }

@@ -36,7 +36,10 @@ export function createChangeLog(database: Database): ChangeLog {
     }),
   );
   const readLastPosition = () => last.get({})?.position ?? 0;
-  let newest = describe(database.epoch, readLastPosition());
+  let newest = readNewest();
+  database.onReplaced(() => {
+    newest = readNewest();
+  });
 
   return {
     get newest() {
@@ -48,6 +51,10 @@ export function createChangeLog(database: Database): ChangeLog {
       if (position > newest.position) newest = describe(database.epoch, position);
     },
   };
+
+  function readNewest(): Newest {
+    return describe(database.epoch, readLastPosition());
+  }
 }
 
 function describe(epoch: string, position: number): Newest {

@@ -1,8 +1,8 @@
 import fp from 'fastify-plugin';
-import { type ChangeLog, createChangeLog } from './change-log.ts';
+import { type ChangeLog, createChangeLog, type Newest } from './change-log.ts';
 import { addChangeRoutes } from './routes.ts';
 
-export type { ChangeLog };
+export type { ChangeLog, Newest };
 
 declare module 'fastify' {
   interface FastifyInstance {

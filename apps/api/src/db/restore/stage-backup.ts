@@ -1,0 +1,85 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { syncFile } from '../../lib/sync-file.ts';
+import type { BackupFacts } from '../backup/backup-facts.ts';
+import { ensureOurSchema } from '../backup/ensure-our-schema.ts';
+import { ensureSame } from '../backup/ensure-same.ts';
+import { inspectContent } from '../backup/inspect-content.ts';
+import { openForReading } from '../backup/open-for-reading.ts';
+import { readFingerprint } from '../backup/read-fingerprint.ts';
+import { migrate } from '../migrate.ts';
+import type { Schema } from '../schema/index.ts';
+
+export interface Staging {
+  /** The backup's file. */
+  readonly file: string;
+  readonly expected: Pick<BackupFacts, 'bytes' | 'sha256'>;
+  /** Where the copy goes; whatever is there is overwritten. */
+  readonly target: string;
+  /** Names the history that begins with the copy; null leaves it the backup's own. */
+  readonly epoch: string | null;
+}
+
+type Report = (step: string, part: number) => void;
+
+/**
+ * Makes of a backup a database that this version can open: a copy, of the very bytes that the manifest describes, with
+ * today's schema and an epoch of its own, checked as it then is.
+ * @returns the migrations that it needed.
+ * @throws UnusableError where the backup is not what it should be.
+ */
+export async function stageBackup(staging: Staging, report: Report): Promise<string[]> {
+  const { target, epoch } = staging;
+  copy(staging, (part) => report('Copying the backup', part * 0.4));
+  report('Bringing the copy up to date', 0.4);
+  const migrated = await bringUpToDate(target, epoch);
+  inspectContent(target, (_, part) => report('Checking the copy', 0.5 + part * 0.5));
+  syncFile(target);
+  return migrated;
+}
+
+function copy({ file, expected, target }: Staging, report: (part: number) => void): void {
+  const opened = openForReading(file);
+  try {
+    rmSync(target, { force: true });
+    const copied = openSync(target, 'wx', 0o600);
+    try {
+      const found = readFingerprint(opened, report, (bytes) => writeAll(copied, bytes));
+      ensureSame(found, expected);
+      fsyncSync(copied);
+    } finally {
+      closeSync(copied);
+    }
+  } finally {
+    opened.close();
+  }
+}
+
+function writeAll(descriptor: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+}
+
+async function bringUpToDate(file: string, epoch: string | null): Promise<string[]> {
+  const connection = new BetterSqlite3(file, { fileMustExist: true });
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+  try {
+    connection.pragma('trusted_schema = OFF');
+    connection.pragma('journal_mode = DELETE'); // one file, that can be renamed
+    connection.pragma('synchronous = FULL');
+    ensureOurSchema(connection);
+    const migrated = await migrate(db);
+    if (epoch !== null) setEpoch(connection, epoch);
+    return migrated;
+  } finally {
+    connection.close();
+  }
+}
+
+function setEpoch(connection: BetterSqlite3.Database, epoch: string): void {
+  connection
+    .prepare(
+      "insert into server_state (key, value) values ('epoch', ?) on conflict do update set value = excluded.value",
+    )
+    .run(epoch);
+}
