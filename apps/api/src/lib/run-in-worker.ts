@@ -33,6 +33,7 @@ export function runInWorker<Result>(
   signal?.throwIfAborted();
   const worker = new Worker(workerFile(), { workerData: { name, input } });
   return new Promise<Result>((resolve, reject) => {
+    let settled = false;
     const abort = () => settle(() => reject(signal?.reason));
     signal?.addEventListener('abort', abort, { once: true });
     worker.on('message', (message: WorkerMessage) => {
@@ -43,8 +44,13 @@ export function runInWorker<Result>(
     worker.on('error', (error) => settle(() => reject(error)));
     worker.on('exit', (code) => settle(() => reject(new Error(`The worker for ${name} ended with ${code}`))));
 
-    /** Only once the thread is gone are its files closed, and may the caller move them. */
+    /**
+     * What comes first holds: a quick job's result comes together with the end of its thread. Only once that is gone
+     * are its files closed, and may the caller move them.
+     */
     function settle(finish: () => void): void {
+      if (settled) return;
+      settled = true;
       signal?.removeEventListener('abort', abort);
       void worker.terminate().then(finish, finish);
     }
