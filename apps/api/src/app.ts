@@ -112,7 +112,7 @@ export async function createApp({
   await app.register(messagesFeature);
   await app.register(schedulerFeature, { clock, clean });
   await app.register(rateLimitsFeature, { config, clock });
-  await app.register(monitoringFeature, { config });
+  await app.register(monitoringFeature, { config, clock });
   await app.register(systemFeature);
   await app.register(documentationFeature);
   await app.register(webAppPlugin, { config, webRoot });

@@ -29,7 +29,7 @@ export async function startTestServer(
   }: { webRoot?: string | null; logger?: pino.Logger; clock?: Clock } = {},
 ): Promise<TestServer> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'bookchat-test-'));
-  const { config, secrets } = parseConfig({
+  const { config: parsed, secrets } = parseConfig({
     NODE_ENV: 'test',
     DATABASE_URL: '',
     RATE_LIMIT_MAX_REQUESTS: '100000',
@@ -38,8 +38,9 @@ export async function startTestServer(
     ...env,
     DATA_DIR: dataDir,
   });
-  const file = env['DATABASE_URL'] === ':memory:' ? ':memory:' : join(dataDir, 'bookchat.db');
-  const database = await openDatabase(file);
+  const isInMemory = env['DATABASE_URL'] === ':memory:';
+  const config = { ...parsed, database: isInMemory ? ':memory:' : join(dataDir, 'bookchat.db') };
+  const database = await openDatabase(config.database);
   const app = await createApp({
     config,
     secrets,

@@ -23,15 +23,18 @@ const healthSchema = z
       backups: serviceSchema,
       scheduler: serviceSchema,
       alerts: serviceSchema,
+      /** The fullest of those that BookChat uses; null until they were first looked at. */
       disk: z.extend(serviceSchema, {
         free_bytes: z.nullable(z.int()),
         total_bytes: z.nullable(z.int()),
       }),
     }),
+    /** Of the file and its write-ahead log; 0 where it is kept in memory. */
     database: z.object({
       bytes: z.int(),
       wal_bytes: z.int(),
-      rows: z.object({ messages: z.int(), changes: z.int() }),
+      /** Null where the messages cannot be counted. */
+      rows: z.object({ messages: z.nullable(z.int()), changes: z.int() }),
     }),
   })
   .check(z.meta({ id: 'Health', description: 'How each part of the server is.' }));

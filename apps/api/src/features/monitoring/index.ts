@@ -1,13 +1,58 @@
+import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../../config.ts';
-import { addStatsRoute } from './routes.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { createDatabaseAlarms } from './database-alarms.ts';
+import { watchDatabaseFile } from './database-file.ts';
+import { foldersOf, watchDisks } from './disk-watch.ts';
+import { watchEventLoop } from './loop-watch.ts';
+import { createMessageCount } from './message-count.ts';
+import { neighboursOf } from './neighbours.ts';
+import { addMonitoringRoutes } from './routes.ts';
+import { addMonitoringTasks } from './tasks.ts';
 
 /** Tells operators how the server does, and notices by itself what they should know. */
-export const monitoringFeature = fp<{ config: Config }>(
-  async (app) => {
+export const monitoringFeature = fp<{ config: Config; clock: Clock }>(
+  async (app, { config, clock }) => {
     const closing = new AbortController();
     app.addHook('onClose', async () => closing.abort());
-    addStatsRoute(app, closing.signal);
+    const parts = { clock, ...createParts(app, config, closing.signal) };
+    const { database, alarms } = app;
+
+    parts.disks.keepFresh();
+    database.condition.listen(
+      createDatabaseAlarms(alarms, () => neighboursOf(app).newestBackup()?.id ?? null),
+    );
+    database.onReplaced(() => {
+      parts.file.takeNew();
+      parts.messages.forget();
+    });
+    addMonitoringRoutes(app, parts, closing.signal);
+    addMonitoringTasks(app, parts);
   },
-  { name: 'monitoring', dependencies: ['request-figures', 'access'] },
+  {
+    name: 'monitoring',
+    dependencies: [
+      'access',
+      'alarms',
+      'changes',
+      'database',
+      'messages',
+      'rate-limits-feature',
+      'request-figures',
+      'scheduler',
+    ],
+  },
 );
+
+function createParts(app: FastifyInstance, config: Config, untilClosed: AbortSignal) {
+  return {
+    config,
+    alarms: app.alarms,
+    database: app.database,
+    disks: watchDisks(foldersOf(config)),
+    loop: watchEventLoop(untilClosed),
+    file: watchDatabaseFile(config.database),
+    messages: createMessageCount(app, config.database, untilClosed),
+  };
+}

@@ -1,9 +1,23 @@
-import { readStats } from '@bookchat/shared';
+import { readHealth, readMonitoring, readStats } from '@bookchat/shared';
 import type { FastifyInstance } from 'fastify';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import { watchCpuShare } from './cpu-share.ts';
+import { createReadHealth, type HealthParts } from './read-health.ts';
+import { createReadMonitoring } from './read-monitoring.ts';
 import { createReadStats } from './read-stats.ts';
 
-export function addStatsRoute(app: FastifyInstance, untilClosed: AbortSignal): void {
+export function addMonitoringRoutes(
+  app: FastifyInstance,
+  parts: HealthParts,
+  untilClosed: AbortSignal,
+): void {
   addEndpoint(app, readStats, createReadStats(app.requestFigures, watchCpuShare(untilClosed)));
+  addEndpoint(app, readMonitoring, createReadMonitoring(app));
+
+  const read = createReadHealth(app, parts);
+  addEndpoint(app, readHealth, async (_request, reply) => {
+    await parts.messages.ready();
+    const health = read();
+    return reply.code(health.status === 'unhealthy' ? 503 : 200).send(health);
+  });
 }

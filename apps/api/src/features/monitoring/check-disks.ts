@@ -1,0 +1,52 @@
+import type { Config } from '../../config.ts';
+import { formatBytes } from '../../lib/format-bytes.ts';
+import type { Alarm, Alarms } from '../../plugins/alarms.ts';
+import type { Disk } from './disk-watch.ts';
+
+type Thresholds = Pick<Config['thresholds'], 'diskFreeWarning' | 'diskFreeCritical'>;
+
+const CAUSE = 'disk_space';
+/** So much more than the threshold must be free before the alarm ends, so that it does not come and go. */
+const CLEAR_FACTOR = 1.1;
+
+/** Holds the fullest disk to the thresholds; answers how it stands, in words. */
+export function checkDisks(disks: readonly Disk[], thresholds: Thresholds, alarms: Alarms): string {
+  const fullest = fullestOf(disks);
+  if (fullest === undefined) return 'No disk says how full it is.';
+  const level = judgeDisk(fullest, thresholds);
+  if (level !== null) alarms.raise(toAlarm(fullest, level));
+  else if (freeShare(fullest) >= thresholds.diskFreeWarning * CLEAR_FACTOR) alarms.clear(CAUSE);
+  return `${describeDisk(fullest)}.`;
+}
+
+export function fullestOf(disks: readonly Disk[]): Disk | undefined {
+  return disks.toSorted((one, other) => freeShare(one) - freeShare(other))[0];
+}
+
+/** Null where there is room enough. */
+export function judgeDisk(disk: Disk, thresholds: Thresholds): 'CRITICAL' | 'WARNING' | null {
+  if (freeShare(disk) < thresholds.diskFreeCritical) return 'CRITICAL';
+  return freeShare(disk) < thresholds.diskFreeWarning ? 'WARNING' : null;
+}
+
+/** For example `The disk of data and logs has 12 GB free (8 %)`. */
+export function describeDisk(disk: Disk): string {
+  const percent = Math.round(freeShare(disk) * 1_000) / 10;
+  return `The disk of ${disk.holds.join(' and ')} has ${formatBytes(disk.freeBytes)} free (${percent} %)`;
+}
+
+function freeShare({ freeBytes, totalBytes }: Disk): number {
+  return freeBytes / totalBytes;
+}
+
+function toAlarm(disk: Disk, severity: 'CRITICAL' | 'WARNING'): Alarm {
+  return {
+    cause: CAUSE,
+    severity,
+    title: severity === 'CRITICAL' ? 'The disk is about to be full' : 'The disk is nearly full',
+    message:
+      `${describeDisk(disk)}. Once it is full, no message can be saved and no backup made. Remove what is not ` +
+      'needed there, or give it more room.',
+    details: { free_bytes: disk.freeBytes, total_bytes: disk.totalBytes, holds: disk.holds.join(', ') },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Config } from '../../config.ts';
+import type { Database } from '../../db/open-database.ts';
+import { formatBytes } from '../../lib/format-bytes.ts';
+import { runInWorker } from '../../lib/run-in-worker.ts';
+import type { Alarms } from '../../plugins/alarms.ts';
+import { checkDatabaseFile, describeState } from './check-database-file.ts';
+import { checkDatabaseSize } from './check-database-size.ts';
+import type { DatabaseFileWatch } from './database-file.ts';
+import type { MessageCount } from './message-count.ts';
+
+export interface DatabaseHealthParts {
+  readonly config: Config;
+  readonly alarms: Alarms;
+  readonly database: Database;
+  readonly file: DatabaseFileWatch;
+  readonly messages: MessageCount;
+}
+
+/** Reads the whole database for damage, beside the event loop; answers what was found, in words. */
+export function createDatabaseHealth(parts: DatabaseHealthParts) {
+  const { config, alarms, database, file, messages } = parts;
+  const path = config.database;
+
+  return async (signal: AbortSignal): Promise<string> => {
+    await messages.recount();
+    if (path === ':memory:') return `It is kept in memory, with ${messages.now} messages: no file to check.`;
+    const { state, bytes, walBytes } = file.look();
+    checkDatabaseFile({ state }, alarms);
+    if (state !== 'there') throw new Error(`${describeState(state)}, so it cannot be checked.`);
+    checkDatabaseSize(bytes + walBytes, config.thresholds.databaseBytes, alarms);
+    const faults = await runInWorker<string[]>('checkDatabase', { file: path }, { signal });
+    note(faults);
+    const size = `${formatBytes(bytes)} with ${messages.now} messages`;
+    return faults.length === 0 ? `Sound: ${size}.` : `DAMAGED: ${faults.join('; ')} (${size}).`;
+  };
+
+  function note(faults: readonly string[]): void {
+    if (faults.length === 0) database.condition.foundSound();
+    else database.condition.foundDamaged(faults.join('; '));
+  }
+}

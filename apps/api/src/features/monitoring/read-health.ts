@@ -1,0 +1,75 @@
+import type { Health } from '@bookchat/shared';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../../config.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { DatabaseFileWatch } from './database-file.ts';
+import type { DiskWatch } from './disk-watch.ts';
+import type { MessageCount } from './message-count.ts';
+import { neighboursOf } from './neighbours.ts';
+import {
+  backupsState,
+  cacheState,
+  databaseState,
+  diskState,
+  NO_ARCHIVE,
+  schedulerState,
+} from './service-states.ts';
+
+export interface HealthParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly disks: DiskWatch;
+  readonly file: DatabaseFileWatch;
+  readonly messages: MessageCount;
+}
+
+/** Asks each part how it is; all of them know without looking, but for one query and the size of two files. */
+export function createReadHealth(
+  app: FastifyInstance,
+  { config, clock, disks, file, messages }: HealthParts,
+) {
+  const probe = prepareProbe(app);
+  const neighbours = neighboursOf(app);
+  const { thresholds, backups } = config;
+
+  return (): Health => {
+    disks.keepFresh();
+    const onDisk = file.look();
+    const services = {
+      database: databaseState(probe(), app.database.condition, onDisk),
+      cache: cacheState(app.messageFigures),
+      archive: NO_ARCHIVE,
+      backups: backupsState(neighbours.newestBackup(), backups.overdueHours, clock.now()),
+      scheduler: schedulerState(app.scheduler.state()),
+      alerts: neighbours.alertsState(),
+      disk: diskState(disks.latest, thresholds),
+    };
+    const rows = { messages: messages.now, changes: app.changeLog.newest.position };
+    return {
+      status: overall(services),
+      services,
+      database: { bytes: onDisk.bytes, wal_bytes: onDisk.walBytes, rows },
+    };
+  };
+}
+
+/** Whether the database answers a query. */
+function prepareProbe({ database }: FastifyInstance): () => boolean {
+  const probe = database.prepareRead((db) =>
+    db.selectFrom('server_state').select('value').where('key', '=', 'epoch'),
+  );
+  return () => {
+    try {
+      return probe.get({}) !== undefined;
+    } catch {
+      return false; // what was wrong is known to database.condition
+    }
+  };
+}
+
+/** The chat needs its database alone. */
+function overall({ database, ...others }: Health['services']): Health['status'] {
+  if (database.status === 'unhealthy') return 'unhealthy';
+  const isWell = Object.values(others).every(({ status }) => status === 'healthy' || status === 'off');
+  return isWell ? 'healthy' : 'degraded';
+}

@@ -1,0 +1,71 @@
+import type { Backup, Health, ServiceHealth } from '@bookchat/shared';
+import type { Config } from '../../config.ts';
+import type { ConditionWatch } from '../../db/condition.ts';
+import { describeState } from './check-database-file.ts';
+import { describeDisk, fullestOf, judgeDisk } from './check-disks.ts';
+import type { DatabaseFile } from './database-file.ts';
+import type { Disk } from './disk-watch.ts';
+
+type Services = Health['services'];
+
+const HOUR_MS = 3_600_000;
+
+/** This version keeps no archive yet. */
+export const NO_ARCHIVE: ServiceHealth = { status: 'off', message: 'No archive is set up yet.' };
+
+/** @param isReadable whether a query has just been answered. */
+export function databaseState(
+  isReadable: boolean,
+  { writing, damage }: Pick<ConditionWatch, 'writing' | 'damage'>,
+  { state }: Pick<DatabaseFile, 'state'>,
+): ServiceHealth {
+  if (!isReadable) return unhealthy('It cannot be read.');
+  if (state !== 'there') return unhealthy(`${describeState(state)} while the server runs.`);
+  if (damage !== null) return unhealthy('It is damaged: see the alerts for what to do.');
+  if (writing === 'full') return unhealthy('The disk is full: nothing can be saved.');
+  if (writing === 'failing') return unhealthy('It cannot be written.');
+  return healthy('It can be read and written.');
+}
+
+export function cacheState({ pageHits, pageMisses }: Record<'pageHits' | 'pageMisses', number>) {
+  const asked = pageHits + pageMisses;
+  const message =
+    asked === 0 ? 'Nobody has asked for a newest page yet.' : `${pageHits} of ${asked} pages were ready.`;
+  return { ...healthy(message), hit_rate: asked === 0 ? null : pageHits / asked } satisfies Services['cache'];
+}
+
+export function backupsState(newest: Backup | null, overdueHours: number, nowMs: number): ServiceHealth {
+  if (newest === null) return degraded('There is no verified backup yet.');
+  const hours = Math.max(0, Math.floor((nowMs - Date.parse(newest.verified_at)) / HOUR_MS));
+  const message = `The newest backup that was verified is ${newest.id}, ${hours} h ago.`;
+  return hours < overdueHours ? healthy(message) : degraded(message);
+}
+
+export function schedulerState(state: { running: boolean; tasks: number; failing: readonly string[] }) {
+  if (!state.running) return degraded('It does not run, so nothing happens by itself.');
+  if (state.failing.length > 0) return degraded(`These tasks fail: ${state.failing.join(', ')}.`);
+  return healthy(`It runs ${state.tasks} tasks.`);
+}
+
+export function diskState(disks: readonly Disk[] | null, thresholds: Config['thresholds']): Services['disk'] {
+  const fullest = fullestOf(disks ?? []);
+  if (fullest === undefined)
+    return { ...healthy('It was not looked at yet.'), free_bytes: null, total_bytes: null };
+  const message = `${describeDisk(fullest)}.`;
+  const state = judgeDisk(fullest, thresholds) === null ? healthy(message) : degraded(message);
+  return { ...state, free_bytes: fullest.freeBytes, total_bytes: fullest.totalBytes };
+}
+
+function healthy(message: string): ServiceHealth {
+  return { status: 'healthy', message };
+}
+
+/** The chat goes on, something beside it does not. */
+function degraded(message: string): ServiceHealth {
+  return { status: 'degraded', message };
+}
+
+/** The chat itself does not work. */
+function unhealthy(message: string): ServiceHealth {
+  return { status: 'unhealthy', message };
+}
