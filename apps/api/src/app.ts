@@ -21,6 +21,7 @@ import { errorsPlugin, sendError } from './plugins/errors.ts';
 import { homeGuardPlugin } from './plugins/home-guard.ts';
 import { jsonBodyPlugin } from './plugins/json-body.ts';
 import { RequestLog } from './plugins/logging/index.ts';
+import { maintenancePlugin } from './plugins/maintenance.ts';
 import { notFoundPlugin } from './plugins/not-found.ts';
 import { originGuardPlugin } from './plugins/origin-guard.ts';
 import { rateLimitsPlugin } from './plugins/rate-limits/index.ts';
@@ -98,6 +99,7 @@ export async function createApp({
   await app.register(endpointsPlugin);
   await app.register(alarmsPlugin);
   await app.register(readinessPlugin);
+  await app.register(maintenancePlugin);
   await app.register(securityHeadersPlugin, { config });
   await app.register(corsPlugin, { config });
   await app.register(homeGuardPlugin, { config });

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { ProblemError } from '../lib/problem-error.ts';
 
@@ -7,26 +8,38 @@ declare module 'fastify' {
   }
 }
 
+/** Why a request is not taken now; null where it is taken all the same. */
+export type Refusal = (request: FastifyRequest) => ProblemError | null;
+
 export interface Readiness {
   /** @throws ProblemError `shutting_down` from the moment on that the server begins to stop. */
   ensure(): void;
+  /** Refuses requests until the answer is called; a server that stops meanwhile refuses them as one that stops. */
+  pause(refusal: Refusal): () => void;
 }
 
-/** Once the server stops, what is under way is finished, and what comes new is sent elsewhere. */
+/** Whether requests are taken: once the server stops, what is under way is finished, and what comes new is sent elsewhere. */
 export const readinessPlugin = fp(
   async (app) => {
-    let stopping = false;
+    /** Null as long as everything is taken, which costs a request one comparison. */
+    let refuse: Refusal | null = null;
     app.decorate('readiness', {
       ensure() {
-        if (stopping) throw shuttingDown();
+        if (refuse === shuttingDown) throw shuttingDown();
+      },
+      pause(refusal) {
+        refuse ??= refusal;
+        return () => {
+          if (refuse === refusal) refuse = null;
+        };
       },
     });
     app.addHook('preClose', async () => {
-      stopping = true;
+      refuse = shuttingDown;
     });
-    app.addHook('onRequest', (_request, _reply, done) => {
-      if (stopping) done(shuttingDown());
-      else done();
+    app.addHook('onRequest', (request, _reply, done) => {
+      if (refuse === null) done();
+      else done(refuse(request) ?? undefined);
     });
   },
   { name: 'readiness' },

@@ -18,7 +18,7 @@ export const readyz = defineEndpoint({
   method: 'GET',
   path: '/readyz',
   summary: 'Does it take requests?',
-  description: 'For a load balancer: 503 while the server starts or stops.',
+  description: 'For a load balancer: 503 while the server starts, stops or is in maintenance.',
   access: 'public',
   limit: 'none',
   answers: { 200: statusSchema },

@@ -25,6 +25,7 @@ const COMMON_PROBLEMS: readonly ProblemCode[] = [
   'headers_too_large',
   'internal_error',
   'overloaded',
+  'maintenance',
   'shutting_down',
 ];
 const INPUT_PROBLEMS: readonly ProblemCode[] = ['validation_failed'];
