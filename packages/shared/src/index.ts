@@ -24,6 +24,7 @@ export {
 export {
   type BackupOperation,
   downloadBackup,
+  downloadManifest,
   listBackups,
   makeBackup,
   readBackup,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { DatabaseError } from './database-error.ts';
-import { makePrivate } from './make-private.ts';
+import { lockFile } from './lock-file.ts';
 
 export interface DataDirLock {
   /** Whether a server has kept its database in this folder before. */
@@ -11,24 +11,12 @@ export interface DataDirLock {
 }
 
 /**
- * Makes this process the only server on `dataDir`. The lock is an operating system's lock on a small SQLite
- * file, so it goes with the process however that ends, and no stale one has to be cleared.
+ * Makes this process the only server on `dataDir`.
  * @throws DatabaseError when another process holds it.
  */
 export function lockDataDir(dataDir: string): DataDirLock {
-  const path = join(dataDir, 'bookchat.lock');
-  makePrivate(path);
-  const file = new BetterSqlite3(path, { timeout: 0 });
-  try {
-    file.pragma('locking_mode = EXCLUSIVE');
-    file.exec('BEGIN EXCLUSIVE; COMMIT');
-  } catch (error) {
-    file.close();
-    if (isBusy(error)) throw new DatabaseError(heldByAnother(dataDir));
-    if (error instanceof BetterSqlite3.SqliteError)
-      throw new DatabaseError(damagedLock(dataDir, error.message));
-    throw error;
-  }
+  const file = lock(dataDir);
+  if (file === null) throw new DatabaseError(heldByAnother(dataDir));
   return {
     usedBefore: file.pragma('user_version', { simple: true }) === 1,
     markUsed: () => file.pragma('user_version = 1'),
@@ -36,8 +24,14 @@ export function lockDataDir(dataDir: string): DataDirLock {
   };
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
+function lock(dataDir: string): BetterSqlite3.Database | null {
+  try {
+    return lockFile(join(dataDir, 'bookchat.lock'));
+  } catch (error) {
+    if (error instanceof BetterSqlite3.SqliteError)
+      throw new DatabaseError(damagedLock(dataDir, error.message));
+    throw error;
+  }
 }
 
 function damagedLock(dataDir: string, how: string): string {

@@ -9,8 +9,8 @@ const params = z.strictObject({ id: backupIdSchema });
 /** What is being done to backups now; one thing at a time. */
 export const backupOperationSchema = z
   .object({
-    kind: z.enum(['backup', 'verify', 'restore', 'drill']),
-    /** Null while a new one has no name yet. */
+    kind: z.enum(['backup', 'verify', 'cleanup', 'restore', 'drill']),
+    /** Null while a new one has no name yet, and where it is about no single one. */
     backup_id: z.nullable(backupIdSchema),
     /** In words, for example "Copying the database". */
     step: z.string(),
@@ -86,6 +86,24 @@ export const downloadBackup = defineEndpoint({
   params,
   mediaType: 'application/vnd.sqlite3',
   answers: { 200: z.string().check(z.meta({ format: 'binary' })) },
+  problems: ['backup_not_found', 'backup_unusable'],
+});
+
+export const downloadManifest = defineEndpoint({
+  method: 'GET',
+  path: '/api/system/backups/:id/manifest',
+  summary: 'Download the manifest of a backup',
+  description:
+    'What belongs beside the file: `bookchat verify` and `bookchat restore` hold the file to it. Keep both under the ' +
+    'names that they come with.',
+  access: 'admin',
+  limit: 'admin',
+  params,
+  answers: {
+    200: z
+      .object({ format: z.int(), ...backupSchema.shape, manifest_sha256: z.string() })
+      .check(z.meta({ id: 'BackupManifest', description: 'A backup as its manifest describes it.' })),
+  },
   problems: ['backup_not_found', 'backup_unusable'],
 });
 

@@ -1,0 +1,108 @@
+import type { Backup, BackupReason } from '@bookchat/shared';
+import type { JobProgress, WorkerOptions } from '../../lib/run-in-worker.ts';
+import type { BackupParts } from './backup-parts.ts';
+import { copyAside } from './copy-aside.ts';
+import { ensureSpace } from './ensure-space.ts';
+import { formatBytes } from './format-bytes.ts';
+import { makeBackup } from './make-backup.ts';
+import { mintFiles } from './mint-files.ts';
+import type { OperationOptions, OperationReport, Operations } from './operations.ts';
+import { pruneBackups } from './prune-backups.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
+import { scaleProgress } from './scale-progress.ts';
+import { toBackupProblem } from './to-backup-problem.ts';
+
+export interface MakeOptions extends WorkerOptions, Pick<OperationOptions, 'waitUntil'> {
+  /** Runs once it is certain that nothing else is under way, and may still refuse. */
+  readonly beforehand?: () => void;
+}
+
+/** Of the size of the database: the copy, the next one before the oldest goes, and what the chat writes meanwhile. */
+const SPACE_FACTOR = 2.2;
+/** Of the whole, where the backup is copied aside as well. */
+const MAKING_PART = 0.8;
+
+/** Makes a backup with all that belongs to it: room before, pruning after, a copy aside, and word of how it went. */
+export function createBackupMaker(parts: BackupParts, operations: Operations) {
+  const { config, source, clock, listener } = parts;
+  const now = () => new Date(clock.now());
+
+  return (reason: BackupReason, { beforehand, waitUntil, ...options }: MakeOptions): Promise<Backup> =>
+    operations.run(
+      'backup',
+      async (report) => {
+        beforehand?.();
+        const telling = tellBoth(report, options);
+        const backup = await makeOrTell(reason, report, telling);
+        await tryToPrune(backup);
+        if (config.copyDir !== null) await tryToCopyAside(backup, config.copyDir, telling);
+        return backup;
+      },
+      waitUntil === undefined ? {} : { waitUntil },
+    );
+
+  async function makeOrTell(
+    reason: BackupReason,
+    report: OperationReport,
+    telling: WorkerOptions,
+  ): Promise<Backup> {
+    try {
+      const backup = await make(reason, report, telling);
+      listener.made(backup);
+      return backup;
+    } catch (error) {
+      if (telling.signal?.aborted === true) throw error;
+      const problem = toBackupProblem(error);
+      listener.failed(problem);
+      throw problem;
+    }
+  }
+
+  async function make(
+    reason: BackupReason,
+    report: OperationReport,
+    options: WorkerOptions,
+  ): Promise<Backup> {
+    await removeLeftovers(config.dir);
+    const bytes = await source.measure();
+    await ensureSpace(config.dir, bytes * SPACE_FACTOR, `a backup of a database of ${formatBytes(bytes)}`);
+    const files = mintFiles(config.dir, now());
+    report.name(files.id);
+    const part = config.copyDir === null ? 1 : MAKING_PART;
+    return makeBackup(source, { ...scaleProgress(options, 0, part), files, reason, now });
+  }
+
+  /** The backup is made; that there are too many is worth a warning. */
+  async function tryToPrune({ id }: Backup): Promise<void> {
+    try {
+      await pruneBackups(config.dir, config.keep, id);
+      listener.pruned();
+    } catch (error) {
+      listener.notPruned(toBackupProblem(error));
+    }
+  }
+
+  /** The backup is made; that it lies on one disk alone is worth a warning. */
+  async function tryToCopyAside(backup: Backup, to: string, options: WorkerOptions): Promise<void> {
+    try {
+      await copyAside(
+        backup,
+        { from: config.dir, to, keep: config.keep },
+        scaleProgress(options, MAKING_PART, 1),
+      );
+      listener.copiedAside(backup);
+    } catch (error) {
+      if (options.signal?.aborted !== true) listener.notCopiedAside(toBackupProblem(error));
+    }
+  }
+}
+
+function tellBoth(report: OperationReport, { signal, onProgress }: WorkerOptions): WorkerOptions {
+  return {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress(progress: JobProgress) {
+      report.progress(progress);
+      onProgress?.(progress);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../../config.ts';
+import type { WorkerOptions } from '../../lib/run-in-worker.ts';
+import { backupFiles } from './backup-files.ts';
+import { listBackups } from './list-backups.ts';
+import { findSurplus, pruneBackups } from './prune-backups.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
+import { verifyBackup } from './verify-backup.ts';
+
+/**
+ * Removes what is left of broken backups, and what is more than are kept.
+ * @returns what it did, in words.
+ * @throws ProblemError `backup_unusable` where the newest is damaged: then the older ones are needed.
+ */
+export async function cleanUpBackups(
+  { dir, copyDir, keep }: Config['backups'],
+  options: WorkerOptions,
+): Promise<string> {
+  const done = [await cleanUp(dir, keep, options)];
+  if (copyDir !== null && existsSync(copyDir))
+    done.push(`Of the copies: ${await cleanUp(copyDir, keep, options)}`);
+  return done.join(' ');
+}
+
+async function cleanUp(folder: string, keep: number, options: WorkerOptions): Promise<string> {
+  const leftovers = await removeLeftovers(folder);
+  const { backups } = await listBackups(folder);
+  const [newest] = backups;
+  if (newest === undefined) return `${describe(leftovers.length, 0)} There is no backup.`;
+  if (findSurplus(backups, keep, newest.id).length === 0) return describe(leftovers.length, 0);
+  await verifyBackup(backupFiles(folder, newest.id), options);
+  const pruned = await pruneBackups(folder, keep, newest.id);
+  return describe(leftovers.length, pruned.length);
+}
+
+function describe(leftovers: number, pruned: number): string {
+  if (leftovers + pruned === 0) return 'There was nothing to remove.';
+  return `Removed ${count(pruned, 'old backup')} and ${count(leftovers, 'file')} of unfinished ones.`;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,81 @@
+import fp from 'fastify-plugin';
+import type { Config } from '../../config.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { ProblemError } from '../../lib/problem-error.ts';
+import { createAgeWatch } from './backup-age.ts';
+import { createBackupAlarms } from './backup-alarms.ts';
+import { addBackupTasks } from './backup-tasks.ts';
+import { type Backups, createBackups } from './backups.ts';
+import { fileSource, memorySource } from './copy-source.ts';
+import { addBackupRoutes } from './routes.ts';
+
+export { backupFiles, backupFilesAt, isBackupId } from './backup-files.ts';
+export type { BackupListener } from './backup-parts.ts';
+export { type Backups, createBackups } from './backups.ts';
+export { fileSource } from './copy-source.ts';
+export { describeBackup } from './describe-backup.ts';
+export { formatBytes } from './format-bytes.ts';
+export { verifyBackup } from './verify-backup.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly backups: Backups;
+  }
+}
+
+const AGE_CHECK_MS = 5 * 60_000;
+const DAY_MS = 24 * 3_600_000;
+
+export const backupsFeature = fp<{ config: Config; clock: Clock }>(
+  async (app, { config, clock }) => {
+    const backups = createBackups({
+      config: config.backups,
+      source: config.database === ':memory:' ? memorySource(app.database) : fileSource(config.database),
+      clock,
+      listener: createBackupAlarms(app.alarms, app.log),
+    });
+    const stopping = new AbortController();
+    const checkAge = createAgeWatch({ clock, alarms: app.alarms, overdueHours: config.backups.overdueHours });
+    let cancelCheck = () => {};
+
+    app.decorate('backups', backups);
+    addBackupRoutes(app, backups, stopping.signal);
+    addBackupTasks(app, { config, clock, backups });
+    app.addHook('onReady', seedDailyBackups);
+    app.addHook('onListen', async () => lookAndGoOn());
+    app.addHook('preClose', async () => {
+      cancelCheck();
+      stopping.abort(givenUp());
+    });
+
+    /** Those of the last day count although the server was started anew. */
+    async function seedDailyBackups(): Promise<void> {
+      const made = (await look()).filter(({ reason }) => reason === 'on_demand');
+      const times = made.map(({ created_at }) => new Date(created_at));
+      app.dailyBackups.seed(times.filter((time) => Math.abs(clock.now() - time.getTime()) < DAY_MS));
+    }
+
+    async function lookAndGoOn(): Promise<void> {
+      await look();
+      checkAge(backups.newest());
+      if (!stopping.signal.aborted) cancelCheck = clock.setTimer(() => void lookAndGoOn(), AGE_CHECK_MS);
+    }
+
+    async function look() {
+      try {
+        return (await backups.list()).backups;
+      } catch (error) {
+        app.log.error({ err: error }, 'the folder of the backups cannot be read');
+        return [];
+      }
+    }
+  },
+  { name: 'backups', dependencies: ['database', 'alarms', 'scheduler', 'rate-limits'] },
+);
+
+function givenUp(): ProblemError {
+  return new ProblemError(
+    'shutting_down',
+    'The server is stopping, and what was under way was given up. Try again later.',
+  );
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { lockFile } from '../../db/lock-file.ts';
+import { makeFolder } from '../../lib/make-folder.ts';
+import { ProblemError } from '../../lib/problem-error.ts';
+
+/** SQLite may lay a journal beside it, whose name begins so, too. */
+export const LOCK_NAME = 'backups.lock';
+
+/**
+ * Makes this process the only one that does anything to the backups in `folder`, which is made where it is missing.
+ * @returns what gives it free again.
+ * @throws ProblemError `already_running` where another process is at it.
+ */
+export function lockFolder(folder: string): () => void {
+  makeFolder(folder);
+  const lock = lockFile(join(folder, LOCK_NAME));
+  if (lock === null)
+    throw new ProblemError(
+      'already_running',
+      'Another process, the server or the command line, is at work on the backups. Try again when it is done.',
+    );
+  return () => void lock.close();
+}
