@@ -1,10 +1,14 @@
 import { checkBackup } from './check-backup.ts';
 import { checkDatabase } from './check-database.ts';
+import { copyBackup } from './copy-backup.ts';
+import { copyDatabase } from './copy-database.ts';
 import { countMessages } from './count-messages.ts';
 
 /** What runs in a thread of its own (worker.ts), by name; each is given its input and a way to report progress. */
 export const jobs = {
   checkBackup,
   checkDatabase,
+  copyBackup,
+  copyDatabase,
   countMessages,
 };
