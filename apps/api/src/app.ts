@@ -1,6 +1,7 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { type Config, listSecretTexts, type Secrets } from './config.ts';
 import type { Database } from './db/open-database.ts';
+import { backupsFeature } from './features/backups/index.ts';
 import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
@@ -114,6 +115,7 @@ export async function createApp({
   await app.register(messagesFeature);
   await app.register(schedulerFeature, { clock, clean });
   await app.register(rateLimitsFeature, { config, clock });
+  await app.register(backupsFeature, { config, clock });
   await app.register(monitoringFeature, { config, clock });
   await app.register(systemFeature);
   await app.register(documentationFeature);
