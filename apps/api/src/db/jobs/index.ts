@@ -1,14 +1,18 @@
+import { carryOperatorsTables } from './carry-operators-tables.ts';
 import { checkBackup } from './check-backup.ts';
 import { checkDatabase } from './check-database.ts';
 import { copyBackup } from './copy-backup.ts';
 import { copyDatabase } from './copy-database.ts';
 import { countMessages } from './count-messages.ts';
+import { stageRestore } from './stage-restore.ts';
 
 /** What runs in a thread of its own (worker.ts), by name; each is given its input and a way to report progress. */
 export const jobs = {
+  carryOperatorsTables,
   checkBackup,
   checkDatabase,
   copyBackup,
   copyDatabase,
   countMessages,
+  stageRestore,
 };
