@@ -1,9 +1,10 @@
 import type { TaskRun } from '@bookchat/shared';
+import type { Generated, Selectable } from 'kysely';
 
 /** What is remembered of a scheduled task beyond the process; without a row it has never run. */
 export interface TasksTable {
   name: string;
-  enabled: 0 | 1;
+  enabled: Generated<0 | 1>;
   /** What somebody chose over the configuration. */
   schedule: string | null;
   started_at: string | null;
@@ -11,7 +12,9 @@ export interface TasksTable {
   finished_at: string | null;
   result: TaskRun['result'] | null;
   message: string | null;
-  runs: number;
-  failures: number;
-  failures_in_a_row: number;
+  runs: Generated<number>;
+  failures: Generated<number>;
+  failures_in_a_row: Generated<number>;
 }
+
+export type TaskRow = Selectable<TasksTable>;

@@ -4,6 +4,6 @@ import { type LoggedError, serializeError } from '../../plugins/logging/error-se
 export function describeError(error: unknown): string {
   const messages: string[] = [];
   for (let part: LoggedError | undefined = serializeError(error); part !== undefined; part = part.cause)
-    messages.push(part.message.trim() === '' ? part.type : part.message.trim());
+    messages.push(String(part.message).trim() || part.type);
   return messages.join(': ');
 }

@@ -28,7 +28,7 @@ export const schedulerFeature = fp<Options>(
       alarms: app.alarms,
       log: app.log,
       clean,
-      isPaused: () => false,
+      isPaused: () => app.maintenance.isOn,
     });
     app.decorate('scheduler', scheduler);
     addTaskRoutes(app, scheduler);
@@ -37,5 +37,5 @@ export const schedulerFeature = fp<Options>(
     app.addHook('preClose', async () => void scheduler.stop());
     app.addHook('onClose', () => scheduler.stop());
   },
-  { name: 'scheduler', dependencies: ['database', 'alarms'] },
+  { name: 'scheduler', dependencies: ['database', 'alarms', 'maintenance'] },
 );

@@ -58,8 +58,8 @@ function isOverdue({ schedule, clock }: Planning, lastRun: TaskRun | null): bool
 }
 
 /** Null for a start that lies ahead: the clock was wrong then or is so now, and it says nothing. */
-export function knownStart(run: Pick<TaskRun, 'started_at'> | null, clock: Clock): number | null {
-  const startedAt = run === null ? Number.NaN : Date.parse(run.started_at);
+export function knownStart(run: { readonly started_at: string | null } | null, clock: Clock): number | null {
+  const startedAt = Date.parse(run?.started_at ?? '');
   return startedAt <= clock.now() ? startedAt : null;
 }
 

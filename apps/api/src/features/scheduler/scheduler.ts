@@ -43,7 +43,7 @@ const BETWEEN_STARTS_MS = 1_000;
 /** How long a run may take to end when the server stops. */
 const STOP_GRACE_MS = 2_000;
 
-export function createScheduler(parts: TaskParts): SchedulerProcess {
+export function createScheduler(parts: Omit<TaskParts, 'replanned'>): SchedulerProcess {
   const { clock, store, isPaused } = parts;
   const tasks = new Map<string, ScheduledTask>();
   let life: 'waiting' | 'running' | 'stopped' = 'waiting';
@@ -55,7 +55,7 @@ export function createScheduler(parts: TaskParts): SchedulerProcess {
 
   function add(definition: TaskDefinition): void {
     if (tasks.has(definition.name)) throw new Error(`There are two tasks named ${definition.name}`);
-    const task = createScheduledTask(definition, parts);
+    const task = createScheduledTask(definition, { ...parts, replanned: sleep });
     tasks.set(task.name, task);
     if (life === 'running') task.begin();
     sleep();

@@ -22,7 +22,7 @@ export interface Run {
   interrupt(graceMs: number): void;
 }
 
-interface Parts {
+export interface RunParts {
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   /** Takes known secrets out of a text. */
@@ -31,46 +31,50 @@ interface Parts {
   readonly isPaused: () => boolean;
 }
 
+const STOPPED = { result: 'interrupted', message: 'The server stopped while it ran.' } as const;
+const PAUSED = { result: 'interrupted', message: 'The server went into maintenance while it ran.' } as const;
+
 /** Starts the work of a task; whatever it does, nothing is thrown here. */
-export function startRun(definition: TaskDefinition, { clock, log, clean, isPaused }: Parts): Run {
+export function startRun(definition: TaskDefinition, { clock, log, clean, isPaused }: RunParts): Run {
   const control = new AbortController();
   const { promise: outcome, resolve } = Promise.withResolvers<Outcome>();
-  const work = (async () => definition.run({ signal: control.signal, log }))();
   const cancelTimeout = clock.setTimer(giveUp, definition.timeoutMs);
-  let interrupted = false;
+  let isStopping = false;
+  const over = work().catch(toOutcome).then(finish);
 
-  const over = work.then(
-    (message) => finish({ result: 'ok', message: shorten(clean(message)) }),
-    (error: unknown) => finish(toOutcome(error)),
-  );
-  return { outcome, over, interrupt };
+  return {
+    outcome,
+    over,
+    interrupt(graceMs) {
+      isStopping = true;
+      clock.setTimer(() => finish(STOPPED), graceMs);
+      control.abort(new Error(STOPPED.message));
+    },
+  };
 
+  async function work(): Promise<Outcome> {
+    const message = await definition.run({ signal: control.signal, log });
+    return { result: 'ok', message: shorten(clean(message)) };
+  }
+
+  function toOutcome(error: unknown): Outcome {
+    if (isStopping) return STOPPED;
+    if (isPaused() || isMaintenance(error)) return PAUSED;
+    return { result: 'failed', message: shorten(clean(describeError(error))), error };
+  }
+
+  /** Before the work hears of it, so that how it ends then no longer counts. */
   function giveUp(): void {
     const message = `It was given up after ${definition.timeoutMs / 1_000} s.`;
     resolve({ result: 'timed_out', message });
     control.abort(new Error(message));
   }
 
-  function interrupt(graceMs: number): void {
-    interrupted = true;
-    clock.setTimer(() => finish(STOPPED), graceMs);
-    control.abort(new Error(STOPPED.message));
-  }
-
-  function finish(result: Outcome): void {
+  function finish(end: Outcome): void {
     cancelTimeout();
-    resolve(result);
-  }
-
-  function toOutcome(error: unknown): Outcome {
-    if (interrupted) return STOPPED;
-    if (isPaused() || isMaintenance(error)) return PAUSED;
-    return { result: 'failed', message: shorten(clean(describeError(error))), error };
+    resolve(end);
   }
 }
-
-const STOPPED = { result: 'interrupted', message: 'The server stopped while it ran.' } as const;
-const PAUSED = { result: 'interrupted', message: 'The server went into maintenance while it ran.' } as const;
 
 function isMaintenance(error: unknown): boolean {
   return error instanceof ProblemError && error.code === 'maintenance';

@@ -1,32 +1,30 @@
 import type { TaskRun } from '@bookchat/shared';
-import type { TasksTable } from '../../db/schema/tasks.ts';
+import type { TaskRow } from '../../db/schema/tasks.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Outcome } from './start-run.ts';
-import type { TaskStore } from './task-store.ts';
+import type { SettingsChange, TaskStore } from './task-store.ts';
 
-/** What is kept of a task beyond the process. */
+/** What is kept of a task beyond the process; held in memory, and written as far as the disk allows. */
 export interface TaskRecord {
-  readonly row: TasksTable;
+  readonly row: TaskRow;
+  /** The last run that has ended. */
   readonly lastRun: TaskRun | null;
-  /** @throws ProblemError where it cannot be written; then nothing has changed. */
-  set(settings: Partial<Pick<TasksTable, 'enabled' | 'schedule'>>): Promise<void>;
-  /** Notes that a run begins. */
+  /** @throws ProblemError where the change cannot be written; then there is none. */
+  change(change: SettingsChange): Promise<void>;
   begin(): void;
-  /** Notes how the run ended. */
-  end(outcome: Outcome): Promise<TaskRun>;
+  end(outcome: Outcome): Promise<void>;
 }
 
-const INTERRUPTED = { result: 'interrupted', message: 'The server ended while it ran.' } as const;
+const CUT_OFF = { result: 'interrupted', message: 'The server ended while it ran.' } as const;
 
 /** Reads what is known of a task; a run that an earlier process left unfinished was interrupted. */
 export function openTaskRecord(name: string, store: TaskStore, clock: Clock): TaskRecord {
   let row = store.find(name) ?? toFirstRow(name);
-  const now = () => new Date(clock.now()).toISOString();
-  if (row.started_at !== null && row.finished_at === null) {
-    row = { ...row, ...finish(row, INTERRUPTED, now()) };
-    void store.keep(row);
-  }
-  let lastRun = toLastRun(row);
+  let lastRun: TaskRun | null = null;
+  if (row.started_at !== null && row.finished_at === null) void end(CUT_OFF);
+  else lastRun = toRun(row);
+  // What this server has done, and was told to do, holds on whatever messages are put back.
+  store.onReplaced(() => void store.saveAnew(name, () => row));
 
   return {
     get row() {
@@ -35,25 +33,27 @@ export function openTaskRecord(name: string, store: TaskStore, clock: Clock): Ta
     get lastRun() {
       return lastRun;
     },
-    async set(settings) {
-      await store.write({ ...row, ...settings });
-      row = { ...row, ...settings };
+    async change(change) {
+      await store.saveSettings(name, change);
+      row = { ...row, ...change };
     },
-    begin() {
-      row = { ...row, started_at: now(), finished_at: null, result: null, message: null };
-      void store.keep(row);
-    },
-    async end(outcome) {
-      row = { ...row, ...finish(row, outcome, now()) };
-      lastRun = toLastRun(row) as TaskRun;
-      const run = lastRun;
-      await store.keep(row);
-      return run;
-    },
+    begin,
+    end,
   };
+
+  function begin(): void {
+    row = { ...row, started_at: timestamp(clock), finished_at: null, result: null, message: null };
+    void store.saveRuns(row);
+  }
+
+  function end(outcome: Outcome): Promise<void> {
+    row = withEnd(row, outcome, timestamp(clock));
+    lastRun = toRun(row);
+    return store.saveRuns(row);
+  }
 }
 
-function toFirstRow(name: string): TasksTable {
+function toFirstRow(name: string): TaskRow {
   return {
     name,
     enabled: 1,
@@ -68,20 +68,24 @@ function toFirstRow(name: string): TasksTable {
   };
 }
 
-function finish(row: TasksTable, { result, message }: Outcome, finished_at: string): Partial<TasksTable> {
-  const failed = result === 'failed' || result === 'timed_out';
-  const inARow = result === 'ok' ? 0 : row.failures_in_a_row + Number(failed);
+function withEnd(row: TaskRow, { result, message }: Outcome, finished_at: string): TaskRow {
+  const failed = Number(result === 'failed' || result === 'timed_out');
   return {
+    ...row,
     finished_at,
     result,
     message,
     runs: row.runs + 1,
-    failures: row.failures + Number(failed),
-    failures_in_a_row: inARow,
+    failures: row.failures + failed,
+    failures_in_a_row: result === 'ok' ? 0 : row.failures_in_a_row + failed,
   };
 }
 
-function toLastRun({ started_at, finished_at, result, message }: TasksTable): TaskRun | null {
-  if (started_at === null || finished_at === null || result === null) return null;
-  return { started_at, finished_at, result, message: message ?? '' };
+function toRun({ started_at, finished_at, result, message }: TaskRow): TaskRun | null {
+  if (started_at === null || finished_at === null || result === null || message === null) return null;
+  return { started_at, finished_at, result, message };
+}
+
+function timestamp(clock: Clock): string {
+  return new Date(clock.now()).toISOString();
 }

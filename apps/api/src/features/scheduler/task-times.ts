@@ -1,0 +1,99 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../../lib/clock.ts';
+import { parseSchedule, type Schedule } from '../../lib/parse-schedule.ts';
+import type { Plan } from './plan.ts';
+import {
+  knownStart,
+  type Planning,
+  planAfter,
+  planAfterStart,
+  planCatchUp,
+  planFirst,
+  planRepeat,
+} from './plan-task.ts';
+import type { TaskDefinition } from './task-definition.ts';
+import type { TaskRecord } from './task-record.ts';
+
+/** When a task comes next. */
+export interface TaskTimes {
+  /** Infinite while the task is disabled, and until the first time is planned. */
+  remainingMs(): number;
+  /** Plans the first time after the start of the server. */
+  begin(): void;
+  /** Plans the time after a start, or after one that is left out. */
+  goOn(): void;
+  /** Plans the interrupted run once more. */
+  repeat(): void;
+  /** Plans by the settings as they are now. */
+  renew(): void;
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: FastifyBaseLogger;
+  /** Told when the next time is another one, without having been asked. */
+  readonly replanned: () => void;
+}
+
+export function createTaskTimes(
+  definition: TaskDefinition,
+  record: TaskRecord,
+  { clock, random, log, replanned }: Parts,
+): TaskTimes {
+  const configured = ensureConfigured(definition);
+  let schedule = choose();
+  let plan: Plan | null = null;
+
+  return {
+    remainingMs: () =>
+      plan === null || record.row.enabled === 0 ? Number.POSITIVE_INFINITY : plan.remainingMs(),
+    begin() {
+      plan = planFirst(planning(), record.lastRun);
+      if (definition.isOverdue !== undefined) void askWhetherOverdue(plan);
+    },
+    goOn() {
+      plan = planAfterStart(planning());
+    },
+    repeat() {
+      plan = planRepeat(planning(), knownStart(record.row, clock) ?? clock.now());
+      replanned();
+    },
+    renew() {
+      schedule = choose();
+      plan = planAfter(planning(), knownStart(record.row, clock));
+    },
+  };
+
+  /** Until there is an answer, which may never come, the last run decides. */
+  async function askWhetherOverdue(first: Plan): Promise<void> {
+    try {
+      const isOverdue = await definition.isOverdue?.();
+      if (plan !== first) return; // it was started or changed meanwhile
+      plan = isOverdue ? planCatchUp(planning(), record.lastRun) : planNotOverdue();
+      replanned();
+    } catch (error) {
+      log.warn({ err: error }, 'whether the task is overdue cannot be told');
+    }
+  }
+
+  function planNotOverdue(): Plan {
+    const rest = planAfter(planning(), knownStart(record.row, clock));
+    return rest.remainingMs() > 0 ? rest : planAfterStart(planning());
+  }
+
+  function planning(): Planning {
+    return { schedule, jitterMs: definition.jitterMs, clock, random };
+  }
+
+  /** One that an older version cannot read counts as none. */
+  function choose(): Schedule {
+    return (record.row.schedule === null ? null : parseSchedule(record.row.schedule)) ?? configured;
+  }
+}
+
+function ensureConfigured({ name, schedule }: TaskDefinition): Schedule {
+  const parsed = parseSchedule(schedule);
+  if (parsed === null) throw new Error(`The task ${name} has a schedule that never comes: ${schedule}`);
+  return parsed;
+}
