@@ -28,6 +28,7 @@ export function createBreachHistory(database: Database, clock: Clock, periodHour
   let from = '';
   let loads = 0;
   load();
+  database.onReplaced(load);
 
   return {
     get loads() {

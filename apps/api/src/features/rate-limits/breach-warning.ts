@@ -2,11 +2,12 @@ import type { BreachSummary } from '@bookchat/shared';
 import type { Config } from '../../config.ts';
 import type { Alarm, Alarms } from '../../plugins/alarms.ts';
 import { type BreachLimit, OTHERS } from '../../plugins/rate-limits/index.ts';
+import { later } from './tally.ts';
 
 export interface BreachWarning {
   /** Warns once there are too many, and ends the warning once there are not. */
   check(): void;
-  /** The same, and warns again with fresh figures where it has before. */
+  /** The same, and says again how many there are where more have come since it was said. */
   renew(): void;
 }
 
@@ -17,15 +18,22 @@ export function createBreachWarning(
   alarms: Alarms,
   summarize: () => BreachSummary,
 ): BreachWarning {
-  let isRaised = false;
-  return { check: () => look(!isRaised), renew: () => look(true) };
+  /** The time of the last refusal that a warning spoke of; null while there is none. */
+  let toldUpTo: string | null = null;
+  return { check: () => look(false), renew: () => look(true) };
 
-  function look(isNews: boolean): void {
+  function look(again: boolean): void {
     const summary = summarize();
-    const isTooMany = summary.total > breaches.warningAbove;
-    if (!isTooMany) alarms.clear(CAUSE);
-    else if (isNews) alarms.raise(toAlarm(summary, breaches.periodHours));
-    isRaised = isTooMany;
+    if (summary.total <= breaches.warningAbove) {
+      toldUpTo = null;
+      alarms.clear(CAUSE);
+      return;
+    }
+    const upTo = summary.by_limit.map(({ last_at }) => last_at).reduce(later);
+    const isNews = toldUpTo === null || (again && upTo > toldUpTo);
+    if (!isNews) return;
+    toldUpTo = upTo;
+    alarms.raise(toAlarm(summary, breaches.periodHours));
   }
 }
 
@@ -39,7 +47,8 @@ function toAlarm({ total, warning_above, ...top }: BreachSummary, hours: number)
     title: 'Many requests go beyond the limits',
     message:
       `${total} requests were refused with 429 in the last ${hours} h; more than ${warning_above} are worth a look. ` +
-      `Most came from ${client?.client} (${client?.count}), and most asked for ${endpoint?.endpoint} (${endpoint?.count}). ` +
+      `The most by one client were ${client?.count}, by ${client?.client}; the most on one endpoint were ` +
+      `${endpoint?.count}, on ${endpoint?.endpoint}. ` +
       `${adviceOn(limit?.limit as BreachLimit)} GET /api/system/breaches shows more of them.`,
     details: {
       total,

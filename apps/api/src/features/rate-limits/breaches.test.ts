@@ -2,11 +2,11 @@ import { listBreaches, listMessages, postMessage, readAdminSession } from '@book
 import { describe, expect } from 'vitest';
 import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
+import { RIGHT, readBreaches } from '../../../test/read-breaches.ts';
 import { send } from '../../../test/send.ts';
 import { it } from '../../../test/server-test.ts';
-import { TEST_ADMIN_TOKEN, type TestServer } from '../../../test/start-test-server.ts';
+import type { TestServer } from '../../../test/start-test-server.ts';
 
-const RIGHT = { authorization: `Bearer ${TEST_ADMIN_TOKEN}` };
 const body = { content: 'hello' };
 
 describe('a request that is refused with 429', () => {
@@ -77,6 +77,33 @@ describe('a request that is refused with 429', () => {
   });
 });
 
+describe('a client that is refused', () => {
+  it.override('env', {
+    RATE_LIMIT_MAX_REQUESTS: '3',
+    ALLOW_OPEN_ACCESS: 'yes',
+    TRUSTED_PROXIES: '127.0.0.1',
+  });
+
+  it.for([
+    ['an IPv4 address', ['203.0.113.7'], '203.0.113.7', 4],
+    ['an IPv4 address behind IPv6', ['::ffff:203.0.113.7'], '203.0.113.7', 4],
+    ['the /64 of its addresses', ['2001:db8:1:1::1', '2001:db8:1:1::2'], '2001:db8:1:1::/64', 4],
+    ['the /48 that its networks are in', subnets('2001:db8:7', 25), '2001:db8:7::/48', 25],
+    ['the connection, where what is forwarded is no address', ['garbage', '<script>'], '127.0.0.1', 4],
+  ] as const)('is named as %s', async ([, addresses, name, times], { server }) => {
+    await postFrom(server, addresses, times);
+    const { summary } = await readBreaches(server);
+    expect(summary.by_client).toMatchObject([{ client: name, count: 1 }]);
+  });
+
+  it('is one, whatever it forwards through a proxy that is not trusted', async ({ start }) => {
+    const server = await start.server({ TRUSTED_PROXIES: '10.0.0.1' });
+    await postFrom(server, subnets('2001:db8:7', 20), 20);
+    const { summary } = await readBreaches(server);
+    expect(summary.by_client).toMatchObject([{ client: '127.0.0.1', count: 17 }]);
+  });
+});
+
 describe('who went beyond the limits', () => {
   it('is told to operators alone', async ({ server }) => {
     expect((await callRefused(server, listBreaches)).body.code).toBe('admin_required');
@@ -97,12 +124,18 @@ describe('who went beyond the limits', () => {
   });
 });
 
-async function readBreaches(server: TestServer, hours?: number) {
-  const query = hours === undefined ? {} : { hours };
-  return (await call(server, listBreaches, { headers: RIGHT, query })).body;
-}
-
 async function postTimes(server: TestServer, times: number, from = '127.0.0.1'): Promise<void> {
   for (let count = 0; count < times; count++)
     await send(server, { method: 'POST', path: postMessage.path, body, from });
+}
+
+async function postFrom(server: TestServer, addresses: readonly string[], times: number): Promise<void> {
+  for (let count = 0; count < times; count++) {
+    const headers = { 'x-forwarded-for': addresses[count % addresses.length] as string };
+    await send(server, { method: 'POST', path: postMessage.path, body, headers });
+  }
+}
+
+function subnets(site: string, count: number): string[] {
+  return Array.from({ length: count }, (_, net) => `${site}:${net.toString(16)}::1`);
 }

@@ -29,14 +29,16 @@ export function createBreaches({ database, history, pending, warningAbove }: Par
   return {
     summarize: () => summaryOf(history.recent()),
     summarizeHours: async (hours) => summaryOf(await history.ofHours(hours)),
-    latest: (most) =>
-      [...pending(), ...listLatest.all({ most })]
-        .sort((a, b) => (a.last_at < b.last_at ? 1 : -1))
-        .slice(0, most),
+    latest: (most) => [...pending(), ...listLatest.all({ most })].sort(latestFirst).slice(0, most),
   };
 
   function summaryOf({ since, tally }: { since: string; tally: Tally }): BreachSummary {
     const fresh = createTally(pending().filter(({ last_at }) => last_at >= since));
     return toSummary(tally, fresh, { since, warning_above: warningAbove });
   }
+}
+
+function latestFirst(one: Breach, other: Breach): number {
+  if (one.last_at === other.last_at) return 0;
+  return one.last_at < other.last_at ? 1 : -1;
 }

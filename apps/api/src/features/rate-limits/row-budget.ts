@@ -5,7 +5,8 @@ export interface RowBudget {
   spend(rows: number): void;
 }
 
-const AT_ONCE = 5_000;
+/** A full buffer, twice. */
+const AT_ONCE = 10_000;
 const PER_DAY = 100_000;
 const DAY_MS = 24 * 3_600_000;
 

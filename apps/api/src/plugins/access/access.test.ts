@@ -67,6 +67,19 @@ describe('the admin right', () => {
     }
   });
 
+  it('is not guessed more often by a network that has many addresses', async ({ start }) => {
+    const server = await start.server({ ALLOW_OPEN_ACCESS: 'yes', TRUSTED_PROXIES: '127.0.0.1' });
+    const from = (address: string) => ({ 'x-forwarded-for': address });
+    for (let net = 0; net < 80; net++)
+      await callRefused(server, readAdminSession, {
+        headers: { ...WRONG, ...from(`2001:db8:7:${net.toString(16)}::1`) },
+      });
+    const inside = { headers: { ...RIGHT, ...from('2001:db8:7:ffff::1') } };
+    expect((await callRefused(server, readAdminSession, inside)).body.code).toBe('rate_limited');
+    const outside = { headers: { ...RIGHT, ...from('2001:db8:8::1') } };
+    expect(await call(server, readAdminSession, outside)).toMatchObject({ status: 200 });
+  });
+
   it('is not lost by a session when others guess from its address', async ({ server }) => {
     const headers = { cookie: cookieOf(await call(server, openAdminSession, { headers: RIGHT })) };
     await useUpTokens(server);
