@@ -5,6 +5,7 @@ import type { Disk } from './disk-watch.ts';
 
 type Thresholds = Pick<Config['thresholds'], 'diskFreeWarning' | 'diskFreeCritical'>;
 
+export const NO_DISK = 'No disk says how full it is.';
 const CAUSE = 'disk_space';
 /** So much more than the threshold must be free before the alarm ends, so that it does not come and go. */
 const CLEAR_FACTOR = 1.1;
@@ -12,7 +13,7 @@ const CLEAR_FACTOR = 1.1;
 /** Holds the fullest disk to the thresholds; answers how it stands, in words. */
 export function checkDisks(disks: readonly Disk[], thresholds: Thresholds, alarms: Alarms): string {
   const fullest = fullestOf(disks);
-  if (fullest === undefined) return 'No disk says how full it is.';
+  if (fullest === undefined) return NO_DISK;
   const level = judgeDisk(fullest, thresholds);
   if (level !== null) alarms.raise(toAlarm(fullest, level));
   else if (freeShare(fullest) >= thresholds.diskFreeWarning * CLEAR_FACTOR) alarms.clear(CAUSE);

@@ -30,7 +30,7 @@ export function createDatabaseHealth(parts: DatabaseHealthParts) {
     checkDatabaseSize(bytes + walBytes, config.thresholds.databaseBytes, alarms);
     const faults = await runInWorker<string[]>('checkDatabase', { file: path }, { signal });
     note(faults);
-    const size = `${formatBytes(bytes)} with ${messages.now} messages`;
+    const size = `${formatBytes(bytes + walBytes)} with ${messages.now} messages`;
     return faults.length === 0 ? `Sound: ${size}.` : `DAMAGED: ${faults.join('; ')} (${size}).`;
   };
 

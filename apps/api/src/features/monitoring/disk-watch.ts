@@ -13,7 +13,7 @@ export interface Disk {
 }
 
 export interface DiskWatch {
-  /** Null until the first look has ended. */
+  /** Null until the first look has ended; empty where it failed. */
   readonly latest: readonly Disk[] | null;
   /** Looks again. A disk that does not answer is asked once, and not by ever more threads. */
   look(): Promise<readonly Disk[]>;
@@ -34,22 +34,26 @@ export function watchDisks(folders: Readonly<Record<Content, string>>): DiskWatc
     },
     look,
     keepFresh() {
-      // Whoever waits for the same look hears of its failure; here the old figures do.
+      // The task that looks each minute tells of a failure.
       if (performance.now() - lookedAtMs > FRESH_MS) look().catch(() => undefined);
     },
   };
 
   function look(): Promise<readonly Disk[]> {
-    looking ??= readDisks(folders)
-      .then((disks) => {
-        latest = disks;
-        lookedAtMs = performance.now();
-        return disks;
-      })
-      .finally(() => {
-        looking = null;
-      });
+    looking ??= readAll();
     return looking;
+  }
+
+  async function readAll(): Promise<readonly Disk[]> {
+    let disks: readonly Disk[] = [];
+    try {
+      disks = await readDisks(folders);
+      return disks;
+    } finally {
+      latest = disks;
+      lookedAtMs = performance.now();
+      looking = null;
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { Backup, Health, ServiceHealth } from '@bookchat/shared';
 import type { Config } from '../../config.ts';
 import type { ConditionWatch } from '../../db/condition.ts';
 import { describeState } from './check-database-file.ts';
-import { describeDisk, fullestOf, judgeDisk } from './check-disks.ts';
+import { describeDisk, fullestOf, judgeDisk, NO_DISK } from './check-disks.ts';
 import type { DatabaseFile } from './database-file.ts';
 import type { Disk } from './disk-watch.ts';
 
@@ -48,9 +48,10 @@ export function schedulerState(state: { running: boolean; tasks: number; failing
 }
 
 export function diskState(disks: readonly Disk[] | null, thresholds: Config['thresholds']): Services['disk'] {
-  const fullest = fullestOf(disks ?? []);
-  if (fullest === undefined)
-    return { ...healthy('It was not looked at yet.'), free_bytes: null, total_bytes: null };
+  const unknown = { free_bytes: null, total_bytes: null };
+  if (disks === null) return { ...healthy('It was not looked at yet.'), ...unknown };
+  const fullest = fullestOf(disks);
+  if (fullest === undefined) return { ...degraded(NO_DISK), ...unknown };
   const message = `${describeDisk(fullest)}.`;
   const state = judgeDisk(fullest, thresholds) === null ? healthy(message) : degraded(message);
   return { ...state, free_bytes: fullest.freeBytes, total_bytes: fullest.totalBytes };
