@@ -4,6 +4,7 @@ import type { Database } from './db/open-database.ts';
 import { backupsFeature } from './features/backups/index.ts';
 import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
+import { keysFeature } from './features/keys/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
 import { monitoringFeature } from './features/monitoring/index.ts';
 import { rateLimitsFeature } from './features/rate-limits/index.ts';
@@ -115,6 +116,7 @@ export async function createApp({
   await app.register(messagesFeature);
   await app.register(schedulerFeature, { clock, clean });
   await app.register(rateLimitsFeature, { config, clock });
+  await app.register(keysFeature, { config, secrets, adminToken, clock });
   await app.register(backupsFeature, { config, clock });
   await app.register(monitoringFeature, { config, clock });
   await app.register(systemFeature);

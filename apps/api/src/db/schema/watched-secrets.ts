@@ -2,7 +2,9 @@
 export interface WatchedSecretsTable {
   /** The variable, for example `GITHUB_TOKEN`. */
   name: string;
-  /** Tells two values apart, and neither of them. */
+  /** Drawn anew for each value. */
+  salt: string;
+  /** Tells that the value is another one, and nothing about it. */
   fingerprint: string;
   /** When the present value was first seen. */
   first_seen_at: string;

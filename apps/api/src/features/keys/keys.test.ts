@@ -1,0 +1,214 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, vi } from 'vitest';
+import { createClock } from '../../../test/create-clock.ts';
+import { makeIncoming } from '../../../test/make-incoming.ts';
+import { it as base } from '../../../test/server-test.ts';
+import { TEST_ADMIN_TOKEN, type TestServer } from '../../../test/start-test-server.ts';
+import type { Alarm } from '../../plugins/alarms.ts';
+
+const DAY = 86_400_000;
+const GITHUB = { GITHUB_TOKEN: 'ghp_canary_one' };
+const SECRETS = {
+  ...GITHUB,
+  ADMIN_TOKEN: TEST_ADMIN_TOKEN,
+  SMTP_URL: 'smtp://bot:canary-password@127.0.0.1:1',
+  ALERT_EMAIL_TO: 'ops@example.org',
+  ALERT_WEBHOOK_URL: 'http://127.0.0.1:1/canary-key',
+  ALERT_WEBHOOK_SECRET: 'canary-signing-key',
+};
+
+/** Servers on one data folder and by one clock, and a look of each at its secrets. */
+const it = base
+  .extend('clock', () => createClock())
+  .extend(
+    'serve',
+    ({ start, folder, clock }) =>
+      (env: Readonly<Record<string, string>> = {}) =>
+        start.server({ DATA_DIR: folder, ...env }, { clock }),
+  )
+  .extend('look', ({ clock }) => async (server: TestServer) => {
+    const alarms = new Map<string, Alarm>();
+    const cleared: string[] = [];
+    server.app.alarms.listen({
+      raised: (alarm) => void alarms.set(alarm.cause, alarm),
+      cleared: (cause) => void cleared.push(cause),
+    });
+    const at = new Date(clock.now()).toISOString();
+    await server.app.scheduler.trigger('api_keys');
+    const findRun = () => server.app.scheduler.list().find(({ name }) => name === 'api_keys')?.last_run;
+    await vi.waitFor(() => expect(findRun()?.started_at).toBe(at), { timeout: 5_000 });
+    return { alarms, cleared, run: findRun() };
+  });
+
+describe('the ages of the secrets', () => {
+  it('are none of anybody’s concern while they are young', async ({ clock, serve, look }) => {
+    const server = await serve(SECRETS);
+    await look(server);
+    clock.jump(60 * DAY);
+    const { alarms, run } = await look(server);
+    expect(run).toMatchObject({
+      result: 'ok',
+      message:
+        'Days since each was changed: ADMIN_TOKEN 60, GITHUB_TOKEN 60, SMTP_URL 60, ALERT_WEBHOOK_URL 60, ' +
+        'ALERT_WEBHOOK_SECRET 60.',
+    });
+    expect([...alarms.keys()].filter((cause) => cause.startsWith('secret_age'))).toEqual([]);
+  });
+
+  it('are told of past 60 days, with what to do', async ({ clock, serve, look }) => {
+    const server = await serve(SECRETS);
+    await look(server);
+    clock.jump(61 * DAY);
+    const { alarms } = await look(server);
+    expect([...alarms.keys()]).toEqual([
+      'secret_age.admin_token',
+      'secret_age.github_token',
+      'secret_age.smtp_url',
+      'secret_age.alert_webhook_url',
+      'secret_age.alert_webhook_secret',
+    ]);
+    expect(alarms.get('secret_age.github_token')).toEqual({
+      cause: 'secret_age.github_token',
+      severity: 'WARNING',
+      title: 'GITHUB_TOKEN is 61 days old',
+      message:
+        'GITHUB_TOKEN has been the same for 61 days, and 60 are the limit (KEY_ROTATION_DAYS): the longer a secret is ' +
+        'in use, the more places may hold a copy. Make a new token on GitHub, set GITHUB_TOKEN to it, restart the ' +
+        'server, and delete the old one on GitHub. This ends by itself then.',
+      details: {
+        secret: 'GITHUB_TOKEN',
+        age_days: 61,
+        limit_days: 60,
+        first_seen_at: '2026-11-20T12:00:00.000Z',
+        rotations: 0,
+      },
+    });
+    expect(alarms.get('secret_age.admin_token')?.message).toContain('Set ADMIN_TOKEN to a new one');
+  });
+
+  it('are held to the limit that is configured', async ({ clock, serve, look }) => {
+    const server = await serve({ ...GITHUB, KEY_ROTATION_DAYS: '7' });
+    await look(server);
+    clock.jump(8 * DAY);
+    expect((await look(server)).alarms.has('secret_age.github_token')).toBe(true);
+  });
+
+  it('go on over restarts', async ({ clock, serve, look }) => {
+    const before = await serve(GITHUB);
+    await look(before);
+    await before.close();
+    clock.jump(61 * DAY);
+    expect((await look(await serve(GITHUB))).alarms.has('secret_age.github_token')).toBe(true);
+  });
+
+  it('begin anew with a change, which ends the warning and is counted', async ({ clock, serve, look }) => {
+    const before = await serve(GITHUB);
+    await look(before);
+    await before.close();
+    clock.jump(61 * DAY);
+    const server = await serve({ GITHUB_TOKEN: 'ghp_canary_two' });
+    const { cleared, alarms } = await look(server);
+    expect(cleared).toContain('secret_age.github_token');
+    expect(alarms.has('secret_age.github_token')).toBe(false);
+    expect(await readRow(server, 'GITHUB_TOKEN')).toMatchObject({
+      first_seen_at: '2027-01-20T12:00:00.000Z',
+      rotated_at: '2027-01-20T12:00:00.000Z',
+      rotations: 1,
+    });
+    clock.jump(61 * DAY);
+    const later = await look(server);
+    expect(later.alarms.get('secret_age.github_token')?.details).toMatchObject({
+      age_days: 61,
+      rotations: 1,
+    });
+  });
+
+  it('are forgotten with a secret that is no longer configured', async ({ clock, serve, look }) => {
+    const before = await serve(GITHUB);
+    await look(before);
+    await before.close();
+    clock.jump(61 * DAY);
+    const server = await serve();
+    const { cleared, alarms } = await look(server);
+    expect(cleared).toContain('secret_age.github_token');
+    expect([...alarms.keys()]).toEqual(['secret_age.admin_token']);
+    expect(await readRow(server, 'GITHUB_TOKEN')).toBeUndefined();
+  });
+
+  it('of a token that BookChat made come with how to have another made', async ({ clock, serve, look }) => {
+    const server = await serve();
+    await look(server);
+    clock.jump(61 * DAY);
+    const { alarms } = await look(server);
+    expect(alarms.get('secret_age.admin_token')?.message).toContain('Remove the file admin-token');
+  });
+
+  it('are not those of a mail server without a password', async ({ serve, look }) => {
+    const server = await serve({ SMTP_URL: 'smtp://127.0.0.1:1', ALERT_EMAIL_TO: 'ops@example.org' });
+    expect((await look(server)).run?.message).toBe('Days since each was changed: ADMIN_TOKEN 0.');
+  });
+
+  it('are not measured from a time that lies ahead', async ({ clock, serve, look }) => {
+    const server = await serve();
+    await look(server);
+    clock.jump(-90 * DAY);
+    await look(server);
+    clock.jump(61 * DAY);
+    expect((await look(server)).alarms.get('secret_age.admin_token')?.details).toMatchObject({
+      age_days: 61,
+    });
+  });
+
+  it('hold on when a backup is restored that knows other secrets', async ({ clock, serve, look }) => {
+    const server = await serve(GITHUB);
+    const { incoming } = await makeIncoming(server.config.dataDir);
+    await look(server);
+    await server.database.replaceWith(incoming);
+    await vi.waitFor(async () => expect(await readRow(server, 'GITHUB_TOKEN')).toBeDefined());
+    clock.jump(61 * DAY);
+    expect((await look(server)).alarms.has('secret_age.github_token')).toBe(true);
+  });
+
+  it('are looked at after each start', async ({ clock, serve, look }) => {
+    const before = await serve(GITHUB);
+    await look(before);
+    await before.close();
+    const server = await serve({ GITHUB_TOKEN: 'ghp_canary_two' });
+    await vi.waitFor(async () => {
+      await clock.pass(1_000);
+      expect(await readRow(server, 'GITHUB_TOKEN')).toMatchObject({ rotations: 1 });
+    });
+  });
+});
+
+describe('what is kept of a secret', () => {
+  it('is neither the secret nor anything that tells two servers use the same', async ({
+    start,
+    clock,
+    look,
+  }) => {
+    const servers = [await start.server(SECRETS, { clock }), await start.server(SECRETS, { clock })];
+    for (const server of servers) await look(server);
+    const rows = await Promise.all(servers.map((server) => readRow(server, 'SMTP_URL')));
+    expect(rows[0]?.fingerprint).toMatch(/^[0-9a-f]{4}$/);
+    expect(rows[0]?.salt).not.toBe(rows[1]?.salt);
+    for (const { config } of servers) {
+      const files = ['bookchat.db', 'bookchat.db-wal']
+        .map((name) => join(config.dataDir, name))
+        .filter(existsSync);
+      const kept = files.map((file) => readFileSync(file, 'latin1')).join('');
+      expect(kept).toContain('SMTP_URL');
+      expect(kept).not.toContain('canary');
+      expect(kept).not.toContain(TEST_ADMIN_TOKEN);
+    }
+  });
+});
+
+function readRow(server: TestServer, name: string) {
+  return server.database.kysely
+    .selectFrom('watched_secrets')
+    .selectAll()
+    .where('name', '=', name)
+    .executeTakeFirst();
+}
