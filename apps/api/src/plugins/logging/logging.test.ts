@@ -91,6 +91,43 @@ describe('the log', () => {
     expect(await readLines(log, folder, 'app.log')).toContainEqual(errors[0]);
   });
 
+  it('turns both files over at 1 MiB and keeps five, and nothing but errors is in error.log', async ({
+    folder,
+  }) => {
+    const { config, secrets } = parseConfig({ NODE_ENV: 'production', HOST: '127.0.0.1', LOG_DIR: folder });
+    for (let part = 0; part < 8; part++) {
+      const { logger, close } = createLogger(config, secrets, createPaper());
+      for (let line = 0; line < 1_100; line++) {
+        logger.error('e'.repeat(1_000));
+        if (line % 100 === 0) logger.warn('not an error');
+      }
+      await close();
+    }
+    const kept = (name: string) => [name, ...[1, 2, 3, 4, 5].map((number) => `${name}.${number}`)];
+    expect(readdirSync(folder).toSorted()).toEqual([...kept('app.log'), ...kept('error.log')]);
+    expect(readFileSync(join(folder, 'app.log.1'), 'utf8')).toContain('"level":"warn"');
+    for (const name of readdirSync(folder)) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      expect(text.length, name).toBeLessThanOrEqual(1.2 * 1024 * 1024);
+      // One that was just begun may be empty.
+      for (const line of text.split('\n').filter((entry) => entry !== ''))
+        expect(JSON.parse(line).level, name).toMatch(
+          name.startsWith('error') ? /^error$/ : /^(?:error|warn)$/,
+        );
+    }
+  });
+
+  it('is JSON in the files, and easy to read where a person watches', async ({ folder }) => {
+    const { config, secrets } = parseConfig({ NODE_ENV: 'development', LOG_DIR: folder });
+    const terminal = createPaper({ isTTY: true });
+    const log = createLogger(config, secrets, terminal);
+    log.logger.info({ status: 201 }, 'answered');
+    const [line] = await readLines(log, folder, 'app.log');
+    expect(line).toMatchObject({ level: 'info', name: 'bookchat', message: 'answered', status: 201 });
+    expect(terminal.printed()).toMatch(/\d\d:\d\d:\d\d.*INFO.*answered.*\n.*status.*201/s);
+    expect(terminal.printed()).not.toContain('{"');
+  });
+
   it('has debug lines nowhere but on the terminal', async ({ log, folder }) => {
     log.logger.debug('only for a person');
     expect(await readLines(log, folder, 'app.log')).toEqual([]);
