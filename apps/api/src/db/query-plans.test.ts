@@ -7,8 +7,11 @@ import { call } from '../../test/call.ts';
 import { post } from '../../test/post.ts';
 import { it as base } from '../../test/server-test.ts';
 
-/** What reads a table from its end and stops at the first row; SQLite calls that a scan, too. */
-const STOPS_AT_ONCE = /^select "position" from "changes" order by "position" desc limit \?$/;
+/** What reads a table or an index from its end and stops at a limit; SQLite calls that a scan, too. */
+const STOPS_AT_ONCE = [
+  /^select "position" from "changes" order by "position" desc limit \?$/,
+  /^select [^()]* from "breaches" order by "last_at" desc limit \?$/,
+];
 /** What sorts, but never more than the page that its inner query takes. */
 const SORTS_ONE_PAGE = /^select .* from \(select .* from "(?:changes|messages)" where .* limit \?\)/s;
 
@@ -35,6 +38,19 @@ describe('every query', () => {
     for (const { step } of reads)
       expect(step).toMatch(
         /^SEARCH messages USING (?:COVERING )?INDEX messages_by_room \(room=\? AND \w+[<>]\?\)$/,
+      );
+  });
+
+  it('of breaches walks the index of their time', ({ queries, folder }) => {
+    const ofBreaches = queries.filter((query) => /^(?:select|delete).*"breaches"/s.test(query));
+    expect(ofBreaches.length).toBeGreaterThanOrEqual(3);
+    const reads = explain(join(folder, 'bookchat.db'), ofBreaches).filter(({ step }) =>
+      /^(?:SCAN|SEARCH) breaches\b/.test(step),
+    );
+    expect(reads.length).toBeGreaterThanOrEqual(ofBreaches.length);
+    for (const { step } of reads)
+      expect(step).toMatch(
+        /^SCAN breaches USING INDEX breaches_by_time$|^SEARCH breaches USING (?:(?:COVERING )?INDEX breaches_by_time \(|INTEGER PRIMARY KEY)/,
       );
   });
 
@@ -83,5 +99,8 @@ function explain(file: string, queries: readonly string[]): { query: string; ste
 
 function isSlow(query: string, step: string): boolean {
   if (/TEMP B-TREE/.test(step)) return !SORTS_ONE_PAGE.test(query);
-  return /^SCAN (?:messages|changes|server_state)\b/.test(step) && !STOPS_AT_ONCE.test(query);
+  return (
+    /^SCAN (?:messages|changes|server_state|breaches)\b/.test(step) &&
+    !STOPS_AT_ONCE.some((allowed) => allowed.test(query))
+  );
 }
