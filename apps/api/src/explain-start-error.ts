@@ -1,10 +1,13 @@
 import { ConfigError } from './config.ts';
 import { DatabaseError } from './db/database-error.ts';
+import { isDiskFull } from './db/is-disk-full.ts';
 import { StartError } from './start-error.ts';
 
 /** sysexits.h: EX_CONFIG. */
 const EXIT_CONFIG = 78;
 const EXIT_FAILURE = 1;
+const DISK_FULL =
+  'The disk is full. What was saved is safe: make room on the disk of the data folder, and start again.';
 
 /** What the system's errors have of these; see `man errno`. */
 interface SystemError {
@@ -31,6 +34,7 @@ export function explainStartError(error: unknown): Explanation {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof DatabaseError || error instanceof StartError) return error.message;
+  if (isDiskFull(error)) return DISK_FULL;
   return explainListening(error) ?? explainFile(error) ?? error.stack ?? error.message;
 }
 

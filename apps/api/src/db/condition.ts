@@ -1,3 +1,5 @@
+import { isDiskFull } from './is-disk-full.ts';
+
 /** How the last write ended; `full` and `failing` end with the next one that succeeds. */
 export type Writing = 'untried' | 'fine' | 'full' | 'failing';
 
@@ -26,7 +28,6 @@ export interface ConditionWatch {
 }
 
 /** The engine's refusals, by the beginning of their codes: https://sqlite.org/rescode.html */
-const FULL = /^(?:SQLITE_FULL|ENOSPC)/;
 const FAILING = /^SQLITE_(?:IOERR|BUSY|LOCKED|READONLY|CANTOPEN|PROTOCOL)/;
 const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB)/;
 
@@ -45,9 +46,8 @@ export function watchCondition(): ConditionWatch {
     listen: (listener) => void listeners.push(listener),
     wrote: () => setWriting('fine'),
     couldNotWrite(error) {
-      const code = codeOf(error);
-      if (FULL.test(code)) setWriting('full');
-      else if (FAILING.test(code)) setWriting('failing');
+      if (isDiskFull(error)) setWriting('full');
+      else if (FAILING.test(codeOf(error))) setWriting('failing');
       else meet(error);
     },
     couldNotRead: meet,

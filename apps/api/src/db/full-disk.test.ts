@@ -4,9 +4,14 @@ import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect } from 'vitest';
 import { call, callRefused } from '../../test/call.ts';
+import { createClock } from '../../test/create-clock.ts';
+import { hearAlarms } from '../../test/hear-alarms.ts';
+import { post } from '../../test/post.ts';
 import { readProblem } from '../../test/read-problem.ts';
+import { runTask } from '../../test/run-task.ts';
 import { send } from '../../test/send.ts';
-import { it } from '../../test/server-test.ts';
+import { canMakeDisks, it } from '../../test/small-disk-test.ts';
+import { explainStartError } from '../explain-start-error.ts';
 import type { Database } from './open-database.ts';
 
 const body = { author: 'alice', content: 'x'.repeat(3_000) };
@@ -46,17 +51,71 @@ describe('a disk that is full', () => {
   });
 });
 
+describe.runIf(canMakeDisks())('a disk that is really full', () => {
+  // Nothing writes but what the test asks for.
+  it.override('parts', { clock: createClock() });
+
+  it('raises one alarm for all posts, which ends with the first that is saved', async ({ start, disk }) => {
+    const server = await start.server({ DATA_DIR: disk.folder });
+    const alarms = hearAlarms(server);
+    const [first] = await post(server, body);
+    disk.fill(0);
+    expect(await postUntilFull(server)).toMatchObject({ code: 'storage_full', status: 507 });
+    for (let times = 0; times < 5; times++) await callRefused(server, postMessage, { body });
+    expect(alarms.open.get('storage_full')).toMatchObject({
+      severity: 'CRITICAL',
+      message: expect.stringContaining('Posting goes on by itself'),
+    });
+    expect(alarms.count('storage_full')).toBe(1);
+    const page = await call(server, listMessages, { query: { after: first?.id } });
+    expect(page.status).toBe(200);
+    disk.empty();
+    const [late] = await post(server, body);
+    expect(alarms.open.has('storage_full')).toBe(false);
+    const after = await call(server, listMessages, { query: { after: first?.id, limit: 200 } });
+    expect(after.body.messages).toEqual([...page.body.messages, late]);
+  });
+
+  it('is no news any more once there is room, though nobody posts', async ({ start, disk }) => {
+    const server = await start.server({ DATA_DIR: disk.folder });
+    const { open } = hearAlarms(server);
+    disk.fill(0);
+    await postUntilFull(server);
+    expect(open.has('storage_full')).toBe(true);
+    disk.empty();
+    await runTask(server, 'self_check');
+    expect(open.has('storage_full')).toBe(false);
+  });
+
+  it('lets a server stop, and tells the next one why it cannot start', async ({ start, disk }) => {
+    const server = await start.server({ DATA_DIR: disk.folder });
+    const [first] = await post(server, body);
+    disk.fill(0);
+    await postUntilFull(server);
+    await server.close();
+    const error = await start.server({ DATA_DIR: disk.folder }).catch((reason: unknown) => reason);
+    expect(explainStartError(error).message).toMatch(/^The disk is full\. .* make room .*\.$/);
+    disk.empty();
+    const again = await start.server({ DATA_DIR: disk.folder });
+    const [oldest] = (await call(again, listMessages, { query: { limit: 200 } })).body.messages;
+    expect(oldest).toEqual(first);
+  });
+});
+
 describe('a database that another program holds', () => {
   it('refuses posts with 503, keeps nothing of them, and goes on when it is let go', async ({ server }) => {
     await sql`pragma busy_timeout = 0`.execute(server.database.kysely);
     const other = new BetterSqlite3(join(server.config.dataDir, 'bookchat.db'));
     other.exec('begin immediate');
+    const { open } = hearAlarms(server);
     const refusal = await callRefused(server, postMessage, { body });
     expect(refusal.body).toMatchObject({ code: 'overloaded', status: 503 });
     expect(refusal.headers['retry-after']).toBe('5');
+    expect(open.get('database_write')).toMatchObject({ severity: 'CRITICAL' });
     other.exec('rollback');
     other.close();
     const { body: message } = await call(server, postMessage, { body });
+    expect(open.size).toBe(0);
     expect((await call(server, listMessages)).body.messages).toEqual([message]);
   });
 });

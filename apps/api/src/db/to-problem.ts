@@ -1,11 +1,11 @@
 import { ProblemError } from '../lib/problem-error.ts';
+import { isDiskFull } from './is-disk-full.ts';
 
 const RETRY_AFTER_SECONDS = '5';
 
 /** What a caller may know of an error of the engine; any other error is given back as it is. */
 export function toProblem(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+  if (isDiskFull(error))
     return new ProblemError(
       'storage_full',
       'The disk of the server is full, so nothing can be saved. Reading still works.',
@@ -13,6 +13,7 @@ export function toProblem(error: unknown): unknown {
         cause: error,
       },
     );
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_IOERR'))
     return new ProblemError(
       'overloaded',

@@ -68,7 +68,11 @@ function createKysely(current: Pick<SqliteConnections, 'writer'>, condition: Con
  */
 export async function disconnectSqlite({ kysely, writer, reader }: SqliteConnections): Promise<void> {
   if (reader !== writer) reader.close();
-  writer.pragma('wal_checkpoint(TRUNCATE)');
+  try {
+    writer.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // On a full disk, or over a broken page: the log keeps what it holds, and the next start takes it in.
+  }
   await kysely.destroy();
 }
 
