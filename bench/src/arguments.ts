@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 
-export const MEASURES = ['posts', 'polls', 'history', 'pollers', 'start', 'memory'] as const;
+export const MEASURES = [
+  'posts',
+  'polls',
+  'history',
+  'pollers',
+  'start',
+  'memory',
+  'breaches',
+] as const;
 export type MeasureName = (typeof MEASURES)[number];
 
 export interface Arguments {

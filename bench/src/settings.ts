@@ -13,6 +13,9 @@ export interface Scale {
   readonly pollersSettleMs: number;
   readonly pollersMeasureMs: number;
   readonly starts: number;
+  /** Rows of breaches that are looked at, and how often. */
+  readonly breaches: number;
+  readonly analyses: number;
 }
 
 /** What each measure is given. */
@@ -37,6 +40,8 @@ export const FULL: Scale = {
   pollersSettleMs: 6_000,
   pollersMeasureMs: 30_000,
   starts: 21,
+  breaches: 100_000,
+  analyses: 200,
 };
 
 export const QUICK: Scale = {
@@ -48,4 +53,5 @@ export const QUICK: Scale = {
   pollersSettleMs: 5_000,
   pollersMeasureMs: 10_000,
   starts: 7,
+  analyses: 50,
 };

@@ -1,6 +1,7 @@
 import type { MeasureName } from '../arguments.ts';
 import type { Result } from '../results.ts';
 import type { Setting } from '../settings.ts';
+import { measureBreaches } from './breaches.ts';
 import { measureHistory } from './history.ts';
 import { measureMemory } from './memory.ts';
 import { measurePollers } from './pollers.ts';
@@ -15,4 +16,5 @@ export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promis
   pollers: measurePollers,
   start: measureStart,
   memory: measureMemory,
+  breaches: measureBreaches,
 };

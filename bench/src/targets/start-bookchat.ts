@@ -12,11 +12,21 @@ export const BUILT_SERVER = fileURLToPath(new URL('../../../apps/api/dist/server
 const READY_MS = 20_000;
 const NEVER_REACHED = '1000000000';
 
-/** BookChat as it runs in production, in a folder of its own. */
-export async function startBookChat({ cores, serverFile, newFolder }: Setting): Promise<Target> {
+interface Start {
+  /** Where its data is; a new folder where none is named. */
+  readonly folder?: string;
+  /** Settings beside those of every measurement. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** BookChat as it runs in production. */
+export async function startBookChat(
+  { cores, serverFile, newFolder }: Setting,
+  { folder = newFolder(), env = {} }: Start = {},
+): Promise<Target> {
   const port = await findFreePort();
   const command = onCore(cores?.server, raiseOpenFileLimit([process.execPath, serverFile]));
-  const started = startProcess(command, { env: productionSettings(port, newFolder()) });
+  const started = startProcess(command, { env: { ...productionSettings(port, folder), ...env } });
   await waitUntilReady(started, port, READY_MS);
   return { name: 'BookChat', port, pid: started.pid, stop: started.stop };
 }
