@@ -8,6 +8,7 @@ export const MEASURES = [
   'start',
   'memory',
   'breaches',
+  'health',
 ] as const;
 export type MeasureName = (typeof MEASURES)[number];
 

@@ -9,6 +9,8 @@ export interface Scale {
   readonly connections: number;
   /** Messages in the history that pages are read from. */
   readonly history: number;
+  /** Messages in a history that is as large as a team's ever gets. */
+  readonly largeHistory: number;
   readonly pollers: number;
   readonly pollersSettleMs: number;
   readonly pollersMeasureMs: number;
@@ -36,6 +38,7 @@ export const FULL: Scale = {
   measureMs: 2_000,
   connections: 256,
   history: 2_000,
+  largeHistory: 1_000_000,
   pollers: 20_000,
   pollersSettleMs: 6_000,
   pollersMeasureMs: 30_000,
@@ -53,5 +56,6 @@ export const QUICK: Scale = {
   pollersSettleMs: 5_000,
   pollersMeasureMs: 10_000,
   starts: 7,
+  largeHistory: 100_000,
   analyses: 50,
 };

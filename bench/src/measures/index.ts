@@ -2,6 +2,7 @@ import type { MeasureName } from '../arguments.ts';
 import type { Result } from '../results.ts';
 import type { Setting } from '../settings.ts';
 import { measureBreaches } from './breaches.ts';
+import { measureHealth } from './health.ts';
 import { measureHistory } from './history.ts';
 import { measureMemory } from './memory.ts';
 import { measurePollers } from './pollers.ts';
@@ -16,5 +17,6 @@ export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promis
   pollers: measurePollers,
   start: measureStart,
   memory: measureMemory,
+  health: measureHealth,
   breaches: measureBreaches,
 };

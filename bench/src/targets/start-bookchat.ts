@@ -45,5 +45,6 @@ export function productionSettings(port: number, folder: string): NodeJS.Process
     RATE_LIMIT_MAX_REQUESTS: NEVER_REACHED,
     RATE_LIMIT_MAX_READS: NEVER_REACHED,
     RATE_LIMIT_MAX_POLLS: NEVER_REACHED,
+    RATE_LIMIT_MAX_ADMIN: NEVER_REACHED,
   };
 }
