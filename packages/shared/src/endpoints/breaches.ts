@@ -14,17 +14,18 @@ export const breachSummarySchema = z
     total: z.int(),
     /** A warning goes out when there are more than these in the configured period. */
     warning_above: z.int(),
+    /** The class of the limit, or `admin_token` where too many wrong ones were sent. */
     by_limit: z.array(z.extend(countedSchema, { limit: z.string() })),
-    /** The ten most refused routes, for example `POST /api/messages`. */
+    /** The ten most refused routes, for example `POST /api/messages`; `(no such address)` stands for all that are none. */
     by_endpoint: z.array(z.extend(countedSchema, { endpoint: z.string() })),
-    /** The ten clients that were refused most. */
+    /** The ten addresses or networks that were refused most; `(others)` stands for those not counted one by one. */
     by_client: z.array(z.extend(countedSchema, { client: z.string() })),
   })
   .check(z.meta({ id: 'BreachSummary', description: 'Requests that were refused with 429 in a period.' }));
 
 export type BreachSummary = z.infer<typeof breachSummarySchema>;
 
-/** What one client was refused on one route by one limit, within some seconds. */
+/** What one client was refused on one route by one limit, from the first to the last time within some seconds. */
 export const breachSchema = z
   .object({
     timestamp: timestampSchema,
@@ -43,8 +44,8 @@ export const listBreaches = defineEndpoint({
   path: '/api/system/breaches',
   summary: 'Read who went beyond the limits',
   description:
-    'A summary of what was refused with 429 in the last hours, with the endpoints and clients that were refused most, ' +
-    'and the latest of them. They are kept for 30 days.',
+    'A summary of what was refused with 429 in the configured period (24 hours) or in the last `hours`, with the ' +
+    'endpoints and clients that were refused most, and the latest of them; the last seconds included. Kept for 30 days.',
   access: 'monitor',
   limit: 'admin',
   openInDevelopment: true,

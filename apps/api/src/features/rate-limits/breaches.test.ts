@@ -6,6 +6,7 @@ import { RIGHT, readBreaches } from '../../../test/read-breaches.ts';
 import { send } from '../../../test/send.ts';
 import { it } from '../../../test/server-test.ts';
 import type { TestServer } from '../../../test/start-test-server.ts';
+import { writeWebApp } from '../../../test/write-web-app.ts';
 
 const body = { content: 'hello' };
 
@@ -41,6 +42,14 @@ describe('a request that is refused with 429', () => {
     await send(server, { method: 'PUT', path: '/livez' });
     const { summary } = await readBreaches(server);
     expect(summary.by_endpoint).toMatchObject([{ endpoint: '(no such address)', count: 3 }]);
+  });
+
+  it('is counted once where it asks beside the files of the page', async ({ start, folder }) => {
+    const server = await start.server({}, { webRoot: writeWebApp(folder) });
+    for (const path of ['/favicon.svg', '/wp-login.php', '/.env', '/assets/x.js'])
+      await send(server, { path });
+    const { summary } = await readBreaches(server);
+    expect(summary.by_endpoint).toMatchObject([{ endpoint: 'GET /*', count: 2 }]);
   });
 
   it('counts by endpoint, by client and by limit, most first', async ({ server }) => {
