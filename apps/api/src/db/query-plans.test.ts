@@ -1,11 +1,14 @@
 import { join } from 'node:path';
-import { listChanges, listMessages } from '@bookchat/shared';
+import { listChanges, listMessages, readHealth, readMonitoring, readStats } from '@bookchat/shared';
 import BetterSqlite3 from 'better-sqlite3';
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, vi } from 'vitest';
 import { call } from '../../test/call.ts';
 import { post } from '../../test/post.ts';
 import { it as base } from '../../test/server-test.ts';
+import { TEST_ADMIN_TOKEN } from '../../test/start-test-server.ts';
+
+const headers = { authorization: `Bearer ${TEST_ADMIN_TOKEN}` };
 
 /** What reads a table or an index from its end and stops at a limit; SQLite calls that a scan, too. */
 const STOPS_AT_ONCE = [
@@ -75,6 +78,7 @@ async function useEverything(server: { url: string }): Promise<void> {
   await call(server, listMessages, { query: { after: first?.id } });
   await call(server, listChanges, { query: { since: body?.cursor } });
   await post(server, { id: uuidv7(), content: 'four' });
+  for (const endpoint of [readHealth, readMonitoring, readStats]) await call(server, endpoint, { headers });
 }
 
 /** Not the schema's own, which run once at a start. */

@@ -7,7 +7,6 @@ import { watchDatabaseFile } from './database-file.ts';
 import { foldersOf, watchDisks } from './disk-watch.ts';
 import { watchEventLoop } from './loop-watch.ts';
 import { createMessageCount } from './message-count.ts';
-import { neighboursOf } from './neighbours.ts';
 import { addMonitoringRoutes } from './routes.ts';
 import { addMonitoringTasks } from './tasks.ts';
 
@@ -20,9 +19,7 @@ export const monitoringFeature = fp<{ config: Config; clock: Clock }>(
     const { database, alarms } = app;
 
     parts.disks.keepFresh();
-    database.condition.listen(
-      createDatabaseAlarms(alarms, () => neighboursOf(app).newestBackup()?.id ?? null),
-    );
+    database.condition.listen(createDatabaseAlarms(alarms, () => app.backups.newest()?.id ?? null));
     database.onReplaced(() => {
       parts.file.takeNew();
       parts.messages.forget();
@@ -35,6 +32,7 @@ export const monitoringFeature = fp<{ config: Config; clock: Clock }>(
     dependencies: [
       'access',
       'alarms',
+      'backups',
       'changes',
       'database',
       'messages',

@@ -1,6 +1,6 @@
-import { copyFileSync, renameSync } from 'node:fs';
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Health, listMessages, postMessage, readHealth } from '@bookchat/shared';
+import { type Health, listMessages, makeBackup, postMessage, readHealth } from '@bookchat/shared';
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, vi } from 'vitest';
@@ -8,10 +8,12 @@ import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
 import { makeIncoming } from '../../../test/make-incoming.ts';
 import { post } from '../../../test/post.ts';
+import { runTask } from '../../../test/run-task.ts';
 import { it } from '../../../test/server-test.ts';
 import { TEST_ADMIN_TOKEN } from '../../../test/start-test-server.ts';
 
 const headers = { authorization: `Bearer ${TEST_ADMIN_TOKEN}` };
+const HOUR_MS = 3_600_000;
 const LARGE = { content: 'x'.repeat(4_000) };
 
 describe('the health of a server', () => {
@@ -50,6 +52,31 @@ describe('the health of a server', () => {
         status: 200,
         body: { status: 'degraded', services: { disk: { status: 'degraded' } } },
       });
+    });
+  });
+
+  it('is degraded until there is a verified backup, and when the newest is too old', async ({ start }) => {
+    const clock = createClock();
+    const server = await start.server({ BACKUP_OVERDUE_HOURS: '26' }, { clock });
+    expect((await health(server)).services.backups).toEqual({
+      status: 'degraded',
+      message: 'There is no verified backup yet.',
+    });
+    const { id } = (await call(server, makeBackup, { headers })).body;
+    clock.jump(25 * HOUR_MS);
+    const message = `The newest backup that was verified is ${id}, 25 h ago.`;
+    expect((await health(server)).services.backups).toEqual({ status: 'healthy', message });
+    clock.jump(HOUR_MS);
+    expect((await health(server)).services.backups.status).toBe('degraded');
+  });
+
+  it('is degraded while a task fails', async ({ start, folder }) => {
+    writeFileSync(join(folder, 'file'), '');
+    const server = await start.server({ LOG_DIR: join(folder, 'file/logs') }, { clock: createClock() });
+    await runTask(server, 'self_check');
+    expect((await health(server)).services.scheduler).toEqual({
+      status: 'degraded',
+      message: 'These tasks fail: self_check.',
     });
   });
 

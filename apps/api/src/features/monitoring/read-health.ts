@@ -39,7 +39,7 @@ export function createReadHealth(
       database: databaseState(probe(), app.database.condition, onDisk),
       cache: cacheState(app.messageFigures),
       archive: NO_ARCHIVE,
-      backups: backupsState(neighbours.newestBackup(), backups.overdueHours, clock.now()),
+      backups: backupsState(app.backups.newest(), backups.overdueHours, clock.now()),
       scheduler: schedulerState(app.scheduler.state()),
       alerts: neighbours.alertsState(),
       disk: diskState(disks.latest, thresholds),
