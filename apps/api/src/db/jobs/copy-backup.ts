@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import type { JobProgress } from '../../lib/run-in-worker.ts';
 import { syncFile } from '../../lib/sync-file.ts';
 import { ensureSame } from '../backup/ensure-same.ts';
@@ -49,4 +49,6 @@ function readWhole(path: string, report: (part: number) => void, take?: (bytes: 
 
 function writeWhole(target: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(target, bytes, written);
+  // Piece by piece: all of it at once, at the end, would hold up whoever else writes to that disk.
+  fdatasyncSync(target);
 }

@@ -1,8 +1,12 @@
-import { closeSync, openSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
-import type { JobProgress } from '../../lib/run-in-worker.ts';
 import { syncFile } from '../../lib/sync-file.ts';
 import { isDiskFull } from '../is-disk-full.ts';
+
+export interface CopyInput {
+  readonly source: string;
+  /** An empty file; it is on the disk at the end. */
+  readonly target: string;
+}
 
 export type CopyOutcome =
   | { readonly kind: 'copied' }
@@ -16,18 +20,10 @@ const BUSY_TIMEOUT_MS = 5_000;
 /**
  * Copies a database as it stands at one moment, beside whatever writes to it. A copy of the file by any other means
  * would be broken or incomplete as often as not.
- * @param target a file that is not there yet; for its owner alone from the first byte, and on the disk at the end.
  */
-export function copyDatabase(
-  { source, target }: { readonly source: string; readonly target: string },
-  report: (progress: JobProgress) => void,
-): CopyOutcome {
-  report({ step: 'Copying the database', part: 0 });
-  // SQLite takes an empty file for one that is yet to be made.
-  closeSync(openSync(target, 'wx', 0o600));
+export function copyDatabase({ source, target }: CopyInput): CopyOutcome {
   try {
     vacuumInto(source, target);
-    report({ step: 'Bringing the copy onto the disk', part: 0.9 });
     syncFile(target);
     return { kind: 'copied' };
   } catch (error) {
@@ -43,6 +39,8 @@ function vacuumInto(source: string, target: string): void {
     connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     connection.pragma('trusted_schema = OFF');
     connection.pragma('cell_size_check = ON');
+    // The copy is brought onto the disk meanwhile and at the end, and not by SQLite all at once.
+    connection.pragma('synchronous = OFF');
     connection.prepare('vacuum into ?').run(target);
   } finally {
     connection.close();

@@ -6,6 +6,7 @@ import type { Database } from '../../db/open-database.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { runInWorker, type WorkerOptions } from '../../lib/run-in-worker.ts';
 import { noSpace } from './ensure-space.ts';
+import { flushWhile } from './flush-while.ts';
 
 /** What backups are made of. */
 export interface CopySource {
@@ -20,7 +21,8 @@ export function fileSource(file: string): CopySource {
   return {
     measure: async () => (await sizeOf(file)) + (await sizeOf(`${file}-wal`)),
     async copyTo(target, options) {
-      const outcome = await runInWorker<CopyOutcome>('copyDatabase', { source: file, target }, options);
+      makeEmpty(target);
+      const outcome = await copyFile(file, target, options);
       if (outcome.kind === 'disk_full') throw noSpace('the disk became full');
       if (outcome.kind === 'damaged') throw damaged(outcome.reason);
     },
@@ -36,10 +38,28 @@ export function memorySource({ kysely }: Pick<Database, 'kysely'>): CopySource {
       return rows[0]?.bytes ?? 0;
     },
     async copyTo(target) {
-      closeSync(openSync(target, 'wx', 0o600));
+      makeEmpty(target);
       await sql`vacuum into ${target}`.execute(kysely);
     },
   };
+}
+
+/** For its owner alone from the beginning; SQLite takes an empty file for one that is yet to be made. */
+function makeEmpty(target: string): void {
+  closeSync(openSync(target, 'wx', 0o600));
+}
+
+async function copyFile(
+  source: string,
+  target: string,
+  { signal, onProgress }: WorkerOptions,
+): Promise<CopyOutcome> {
+  const expected = await sizeOf(source);
+  return flushWhile(
+    target,
+    () => runInWorker('copyDatabase', { source, target }, signal === undefined ? {} : { signal }),
+    (bytes) => onProgress?.({ step: 'Copying the database', part: Math.min(1, bytes / expected) }),
+  );
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import type { Backup } from '@bookchat/shared';
 import { flushFolder } from '../../lib/flush-folder.ts';
+import { removeLargeFile } from '../../lib/remove-large-file.ts';
 import { backupFiles, PARTIAL } from './backup-files.ts';
 import { listBackups } from './list-backups.ts';
 
@@ -25,6 +26,6 @@ async function removeBackup(folder: string, id: string): Promise<void> {
   const { database, manifest } = backupFiles(folder, id);
   await rename(manifest, manifest + PARTIAL);
   await flushFolder(folder);
-  await rm(database, { force: true });
+  await removeLargeFile(database);
   await rm(manifest + PARTIAL, { force: true });
 }

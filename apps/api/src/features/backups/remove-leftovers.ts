@@ -1,6 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flushFolder } from '../../lib/flush-folder.ts';
+import { removeLargeFile } from '../../lib/remove-large-file.ts';
 import { PARTIAL, readName } from './backup-files.ts';
 
 /**
@@ -11,7 +12,7 @@ import { PARTIAL, readName } from './backup-files.ts';
 export async function removeLeftovers(folder: string): Promise<string[]> {
   const names = new Set(await readdir(folder));
   const leftovers = [...names].flatMap((name) => leftoversOf(name, names));
-  for (const name of leftovers) await rm(join(folder, name), { force: true });
+  for (const name of leftovers) await removeLargeFile(join(folder, name));
   if (leftovers.length > 0) await flushFolder(folder);
   return leftovers;
 }
