@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { createClock } from '../../../test/create-clock.ts';
 import { countBreaches, readBreaches } from '../../../test/read-breaches.ts';
 import { it as base } from '../../../test/server-test.ts';
@@ -153,6 +153,35 @@ describe('breaches', () => {
       total: 8_000,
       by_client: [{ client: '(others)', count: 3_000 }, ...Array(9).fill({ count: 1 })],
     });
+  });
+
+  it('are counted once, though another database was put in place while they were written', async ({
+    start,
+    folder,
+    clock,
+  }) => {
+    const server = await start.server({ DATA_DIR: folder }, { clock });
+    const copy = join(folder, 'bookchat.db.incoming');
+    await sql`vacuum into ${sql.lit(copy)}`.execute(server.database.kysely);
+    await server.database.replaceWith(copy, async () => {
+      refuse(server);
+      await clock.pass(FLUSH); // which waits for the other database
+    });
+    await vi.waitFor(async () => expect(await countBreaches(server)).toEqual({ rows: 1, refusals: 1 }));
+    expect(server.app.breaches.summarize().total).toBe(1);
+  });
+
+  it('go on being counted after a moment in which they could not be read', async ({ watched, clock }) => {
+    const { kysely } = watched.database;
+    refuse(watched);
+    await clock.pass(FLUSH);
+    await sql`alter table breaches rename to hidden`.execute(kysely);
+    refuse(watched);
+    await clock.pass(FLUSH);
+    await sql`alter table hidden rename to breaches`.execute(kysely);
+    await clock.pass(FLUSH);
+    expect(watched.app.breaches.summarize().total).toBe(2);
+    expect(await countBreaches(watched)).toEqual({ rows: 2, refusals: 2 });
   });
 
   it('are those of the database that was put in place of the other', async ({ start, folder, clock }) => {

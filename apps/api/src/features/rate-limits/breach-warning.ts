@@ -37,28 +37,37 @@ export function createBreachWarning(
   }
 }
 
-function toAlarm({ total, warning_above, ...top }: BreachSummary, hours: number): Alarm {
-  const [endpoint] = top.by_endpoint;
-  const [limit] = top.by_limit;
-  const client = top.by_client.find((one) => one.client !== OTHERS) ?? top.by_client[0];
+function toAlarm(summary: BreachSummary, hours: number): Alarm {
+  const { total, warning_above } = summary;
+  const { limit, endpoint, client } = loudestOf(summary);
   return {
     cause: CAUSE,
     severity: 'WARNING',
     title: 'Many requests go beyond the limits',
     message:
       `${total} requests were refused with 429 in the last ${hours} h; more than ${warning_above} are worth a look. ` +
-      `The most by one client were ${client?.count}, by ${client?.client}; the most on one endpoint were ` +
-      `${endpoint?.count}, on ${endpoint?.endpoint}. ` +
-      `${adviceOn(limit?.limit as BreachLimit)} GET /api/system/breaches shows more of them.`,
+      `The most by one client were ${client.count}, by ${client.client}; the most on one endpoint were ` +
+      `${endpoint.count}, on ${endpoint.endpoint}. ` +
+      `${adviceOn(limit.limit as BreachLimit)} GET /api/system/breaches shows more of them.`,
     details: {
       total,
       period_hours: hours,
-      top_endpoint: endpoint?.endpoint ?? null,
-      top_client: client?.client ?? null,
-      top_limit: limit?.limit ?? null,
+      top_endpoint: endpoint.endpoint,
+      top_client: client.client,
+      top_limit: limit.limit,
     },
   };
 }
+
+/** Where anything was refused, there is a first of each. */
+function loudestOf({ by_limit, by_endpoint, by_client }: BreachSummary) {
+  const [limit] = by_limit as First<typeof by_limit>;
+  const [endpoint] = by_endpoint as First<typeof by_endpoint>;
+  const [first] = by_client as First<typeof by_client>;
+  return { limit, endpoint, client: by_client.find(({ client }) => client !== OTHERS) ?? first };
+}
+
+type First<List extends readonly unknown[]> = [List[number]];
 
 const VARIABLES: Readonly<Record<BreachLimit, string>> = {
   write: 'RATE_LIMIT_MAX_REQUESTS',

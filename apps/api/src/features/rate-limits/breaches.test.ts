@@ -1,4 +1,4 @@
-import { listBreaches, listMessages, postMessage, readAdminSession } from '@bookchat/shared';
+import { listBreaches, listMessages, makeBackup, postMessage, readAdminSession } from '@bookchat/shared';
 import { describe, expect } from 'vitest';
 import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
@@ -83,6 +83,27 @@ describe('a request that is refused with 429', () => {
     const { body: read } = await call(server, listBreaches, { headers: RIGHT, from: '127.0.0.2' });
     expect(read.summary.by_limit).toMatchObject([{ limit: 'admin_token', count: 4 }]);
     expect(read.summary.by_endpoint).toMatchObject([{ endpoint: 'GET /api/system/session', count: 4 }]);
+  });
+});
+
+describe('a backup on demand', () => {
+  it('is refused beyond those of the day, which is a breach as well, and asking in vain costs none', async ({
+    start,
+  }) => {
+    const server = await start.server({ RATE_LIMIT_MAX_BACKUPS: '2' });
+    await callRefused(server, makeBackup);
+    for (let count = 0; count < 2; count++)
+      expect(await call(server, makeBackup, { headers: RIGHT })).toMatchObject({ status: 201 });
+    const { body: problem, headers } = await callRefused(server, makeBackup, { headers: RIGHT });
+    expect(problem).toMatchObject({ code: 'rate_limited', status: 429 });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(86_300);
+    expect(headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '0' });
+    const { summary } = await readBreaches(server);
+    expect(summary).toMatchObject({
+      by_limit: [{ limit: 'backup', count: 1 }],
+      by_endpoint: [{ endpoint: 'POST /api/system/backup', count: 1 }],
+      by_client: [{ client: '127.0.0.1', count: 1 }],
+    });
   });
 });
 

@@ -12,9 +12,9 @@ export function topOf(kept: Counts, fresh: Counts, most: number): Named[] {
   return top;
 
   function offer(name: string, { count, last_at }: Counted): void {
-    if (top.length === most && count <= (top.at(-1)?.count ?? 0)) return;
-    const place = top.findIndex((other) => other.count < count);
-    top.splice(place === -1 ? top.length : place, 0, { name, count, last_at });
+    const place = top.findLastIndex((other) => other.count >= count) + 1;
+    if (place === most) return;
+    top.splice(place, 0, { name, count, last_at });
     if (top.length > most) top.pop();
   }
 }
