@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { listMessages, postMessage, readHealth } from '@bookchat/shared';
+import { listMessages, makeBackup, postMessage, readHealth } from '@bookchat/shared';
 import { describe, expect } from 'vitest';
 import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
@@ -47,6 +47,15 @@ describe('the look through the database', () => {
     await runTask(server, 'database_health');
     expect(open.has('database_integrity')).toBe(false);
     expect((await call(server, readHealth, { headers })).status).toBe(200);
+  });
+
+  it('names the newest backup, and how to put it back', async ({ server }) => {
+    const { open } = hearAlarms(server);
+    await postPages(server);
+    const { id } = (await call(server, makeBackup, { headers })).body;
+    await damagePage(server, FIRST);
+    await runTask(server, 'database_health');
+    expect(open.get('database_integrity')?.message).toContain(`bookchat restore ${id}`);
   });
 
   it('warns of a database that is larger than expected', async ({ start }) => {

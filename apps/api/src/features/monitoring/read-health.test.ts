@@ -1,7 +1,8 @@
-import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Health, listMessages, makeBackup, postMessage, readHealth } from '@bookchat/shared';
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, vi } from 'vitest';
 import { call, callRefused } from '../../../test/call.ts';
@@ -157,6 +158,22 @@ describe('a database that does not serve the chat', () => {
     await sql`pragma query_only = on`.execute(server.database.kysely);
     expect((await callRefused(server, postMessage, { body: LARGE })).status).toBe(500);
     expect(await unhealthy(server)).toMatchObject({ message: 'It cannot be written.' });
+  });
+
+  it('is unhealthy when it answers no query', async ({ server }) => {
+    await sql`drop table server_state`.execute(server.database.kysely);
+    expect(await unhealthy(server)).toEqual({ status: 'unhealthy', message: 'It cannot be read.' });
+  });
+
+  it('says nothing of the messages where they cannot be counted', async ({ start }) => {
+    const lines: string[] = [];
+    const logger = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+    const server = await start.server({}, { logger, clock: createClock() });
+    rmSync(join(server.config.dataDir, 'bookchat.db'));
+    const { status, body } = await call(server, readHealth, { headers });
+    expect(status).toBe(503);
+    expect(body.database).toMatchObject({ bytes: 0, rows: { messages: null, changes: 0 } });
+    expect(lines).toEqual([expect.stringContaining('the messages could not be counted')]);
   });
 
   it('is unhealthy while its file is missing, or another', async ({ server }) => {
