@@ -4,7 +4,7 @@ import { type BackupFiles, backupFiles } from './backup-files.ts';
 import { createBackupMaker, type MakeOptions } from './backup-maker.ts';
 import type { BackupParts } from './backup-parts.ts';
 import { cleanUpBackups } from './clean-up-backups.ts';
-import { ensureThere, findBackup } from './find-backup.ts';
+import { findBackup } from './find-backup.ts';
 import { type BackupList, listBackups } from './list-backups.ts';
 import { createOperations, type OperationOptions, type Operations } from './operations.ts';
 import { verifyBackup } from './verify-backup.ts';
@@ -66,7 +66,6 @@ export function createBackups(parts: BackupParts): Backups {
   }
 
   async function verify(files: BackupFiles, options: WorkerOptions = {}): Promise<Backup> {
-    ensureThere(files);
     const work: Parameters<Operations['run']>[1] = ({ progress }) =>
       verifyBackup(files, { ...options, onProgress: progress });
     return (await operations.run('verify', work, { backupId: files.id })) as Backup;

@@ -9,12 +9,13 @@ import { type Backups, createBackups } from './backups.ts';
 import { fileSource, memorySource } from './copy-source.ts';
 import { addBackupRoutes } from './routes.ts';
 
-export { backupFiles, backupFilesAt, isBackupId } from './backup-files.ts';
+export { type BackupFiles, backupFiles, backupFilesAt, isBackupId } from './backup-files.ts';
 export type { BackupListener } from './backup-parts.ts';
 export { type Backups, createBackups } from './backups.ts';
 export { fileSource } from './copy-source.ts';
 export { describeBackup } from './describe-backup.ts';
 export { formatBytes } from './format-bytes.ts';
+export { listBackups } from './list-backups.ts';
 export { verifyBackup } from './verify-backup.ts';
 
 declare module 'fastify' {

@@ -5,15 +5,17 @@ import { UnusableError } from '../../db/backup/unusable-error.ts';
 import type { BackupCheck, BackupCheckInput } from '../../db/jobs/check-backup.ts';
 import { runInWorker, type WorkerOptions } from '../../lib/run-in-worker.ts';
 import type { BackupFiles } from './backup-files.ts';
+import { ensureThere } from './find-backup.ts';
 import { readManifest } from './read-manifest.ts';
 import { unusable } from './unusable.ts';
 
 /**
  * Reads the whole of a backup, in a worker, and holds it to its manifest.
  * @returns what its manifest says.
- * @throws ProblemError `backup_unusable`, which says what is wrong with it; or the signal's reason.
+ * @throws ProblemError `backup_not_found`, or `backup_unusable`, which says what is wrong with it; or the signal's reason.
  */
 export async function verifyBackup(files: BackupFiles, options: WorkerOptions = {}): Promise<Backup> {
+  ensureThere(files);
   try {
     const backup = await readManifest(files);
     ensureSame(await checkFile({ file: files.database, expected: backup }, options), backup);

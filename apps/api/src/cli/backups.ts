@@ -1,0 +1,38 @@
+import type { Backup } from '@bookchat/shared';
+import { formatBytes, listBackups } from '../features/backups/index.ts';
+import { print } from './print.ts';
+import { readConfig } from './read-config.ts';
+
+/** Shows what is in the folder of the backups. */
+export async function backups(): Promise<undefined> {
+  const { dir } = readConfig().backups;
+  const list = await listBackups(dir);
+  if (list.backups.length === 0) print(`There is no backup in ${dir}.`);
+  else print(toTable([HEADINGS, ...list.backups.map(toRow)]));
+  for (const { file, reason } of list.rejected) print(`${file} is no backup: ${reason}.`);
+}
+
+const HEADINGS = ['id', 'made at (UTC)', 'size', 'messages', 'why'];
+
+function toRow({ id, created_at, bytes, rows, reason }: Backup): string[] {
+  const messages = (rows['messages'] ?? 0).toLocaleString('en');
+  return [
+    id,
+    created_at.slice(0, 19).replace('T', ' '),
+    formatBytes(bytes),
+    messages,
+    reason.replaceAll('_', ' '),
+  ];
+}
+
+function toTable(rows: readonly string[][]): string {
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
