@@ -46,7 +46,7 @@ export interface Database {
    * @param incoming a file beside this one, closed, checked and migrated. It is gone afterwards.
    * @param lastly runs before, once nothing writes to the old one any more.
    * @returns the folder beside the database in which the old files are; null in memory.
-   * @throws what went wrong; then the old database goes on.
+   * @throws what went wrong; then the old database goes on, unless it is a DatabaseLostError.
    */
   replaceWith(incoming: string, lastly?: () => Promise<void>): Promise<string | null>;
   /** Hears that history is another, before anybody can write to it: what was kept of the old one is of no use. */

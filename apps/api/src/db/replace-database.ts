@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { DatabaseLostError } from './database-lost-error.ts';
 import { closeToMove, openSqlite, type SqliteConnections } from './engines/sqlite.ts';
-import { nameAside } from './restore/name-aside.ts';
+import { planSwap } from './restore/plan-swap.ts';
 import { type RestoreFiles, restoreFiles } from './restore/restore-files.ts';
 import type { RestoreJournal } from './restore/restore-journal.ts';
 import { runSteps, stepsBack, stepsForward, stepsToEnd } from './restore/swap-steps.ts';
@@ -17,7 +17,7 @@ export interface Replacement {
 /**
  * Puts `incoming` in the place of the open database. Whoever runs it holds the lock on the connection.
  * @returns the folder, beside the database, in which the old files are; null in memory.
- * @throws what went wrong; then the old database is in its place again, and open.
+ * @throws what went wrong; then the old database is in its place again, and open, or else it is a DatabaseLostError.
  */
 export async function replaceDatabase(replacement: Replacement, incoming: string): Promise<string | null> {
   if (replacement.file === ':memory:') return replaceInMemory(replacement, await readFile(incoming));
@@ -40,24 +40,32 @@ function replaceInMemory({ connections, refresh }: Replacement, bytes: Buffer): 
 /** In one turn from closing to opening, so that nobody meets a closed connection. */
 function replaceFile(replacement: Replacement, files: RestoreFiles): string {
   const { connections, refresh } = replacement;
-  const aside = nameAside(files.folder, new Date());
-  const journal = { format: 1, aside, hadDatabase: true, bytes: statSync(files.incoming).size } as const;
+  const journal = planSwap(files, new Date());
   closeToMove(connections);
   try {
     runSteps(stepsForward(files, journal));
     connections.use(openSqlite(files.database));
     refresh();
   } catch (error) {
-    goBack(replacement, files, journal);
+    goBack(replacement, files, journal, error);
     throw error;
   }
   runSteps(stepsToEnd(files));
-  return aside;
+  return journal.aside;
 }
 
-function goBack({ connections, refresh }: Replacement, files: RestoreFiles, journal: RestoreJournal): void {
-  if (connections.writer.open) closeToMove(connections);
-  runSteps(stepsBack(files, journal));
-  connections.use(openSqlite(files.database));
-  refresh();
+function goBack(
+  { connections, refresh }: Replacement,
+  files: RestoreFiles,
+  journal: RestoreJournal,
+  cause: unknown,
+): void {
+  try {
+    if (connections.writer.open) closeToMove(connections);
+    runSteps(stepsBack(files, journal));
+    connections.use(openSqlite(files.database));
+    refresh();
+  } catch (error) {
+    throw new DatabaseLostError([cause, error], 'The database could be neither replaced nor opened again');
+  }
 }

@@ -39,7 +39,7 @@ export function createBackupAlarms(alarms: Alarms, log: FastifyBaseLogger): Back
         cause: 'backup_pruning',
         severity: 'WARNING',
         title: 'Old backups cannot be removed',
-        message: `The newest backup is good, but those that are too many stay: ${error.message} Until that is put right, they fill the disk.`,
+        message: `The newest backup is good, but what it makes superfluous stays: ${error.message} Until that is put right, they fill the disk.`,
       });
     },
     copiedAside: () => alarms.clear('backup_copy'),

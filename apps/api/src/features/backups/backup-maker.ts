@@ -76,6 +76,7 @@ export function createBackupMaker(parts: BackupParts, operations: Operations) {
   async function tryToPrune({ id }: Backup): Promise<void> {
     try {
       await pruneBackups(config.dir, config.keep, id);
+      await source.letGo();
       listener.pruned();
     } catch (error) {
       listener.notPruned(toBackupProblem(error));

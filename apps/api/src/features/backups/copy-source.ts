@@ -1,8 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import type { CopyOutcome } from '../../db/jobs/copy-database.ts';
 import type { Database } from '../../db/open-database.ts';
+import { removeReplaced } from '../../db/restore/remove-replaced.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { runInWorker, type WorkerOptions } from '../../lib/run-in-worker.ts';
 import { noSpace } from './ensure-space.ts';
@@ -14,6 +16,8 @@ export interface CopySource {
   measure(): Promise<number>;
   /** Copies it into a file that is not there yet. @throws ProblemError `storage_full` or `backup_failed` */
   copyTo(target: string, options: WorkerOptions): Promise<void>;
+  /** Lets go of what restores have put aside, once a backup holds what there is now. */
+  letGo(): Promise<void>;
 }
 
 /** A database that other connections may be writing to, this process's or not. */
@@ -26,6 +30,7 @@ export function fileSource(file: string): CopySource {
       if (outcome.kind === 'disk_full') throw noSpace('the disk became full');
       if (outcome.kind === 'damaged') throw damaged(outcome.reason);
     },
+    letGo: () => removeReplaced(dirname(file)),
   };
 }
 
@@ -41,6 +46,7 @@ export function memorySource({ kysely }: Pick<Database, 'kysely'>): CopySource {
       makeEmpty(target);
       await sql`vacuum into ${target}`.execute(kysely);
     },
+    letGo: async () => {},
   };
 }
 

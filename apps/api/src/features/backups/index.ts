@@ -7,6 +7,8 @@ import { createBackupAlarms } from './backup-alarms.ts';
 import { addBackupTasks } from './backup-tasks.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { fileSource, memorySource } from './copy-source.ts';
+import { createRestore } from './restore/restore-backup.ts';
+import { addRestoreRoute } from './restore/restore-route.ts';
 import { addBackupRoutes } from './routes.ts';
 
 export { type BackupFiles, backupFiles, backupFilesAt, isBackupId } from './backup-files.ts';
@@ -41,6 +43,7 @@ export const backupsFeature = fp<{ config: Config; clock: Clock }>(
 
     app.decorate('backups', backups);
     addBackupRoutes(app, backups, stopping.signal);
+    addRestoreRoute(app, createRestore(app, { config, clock, backups }), stopping.signal);
     addBackupTasks(app, { config, clock, backups });
     app.addHook('onReady', seedDailyBackups);
     app.addHook('onListen', async () => lookAndGoOn());
@@ -71,7 +74,7 @@ export const backupsFeature = fp<{ config: Config; clock: Clock }>(
       }
     }
   },
-  { name: 'backups', dependencies: ['database', 'alarms', 'scheduler', 'rate-limits'] },
+  { name: 'backups', dependencies: ['database', 'alarms', 'maintenance', 'scheduler', 'rate-limits'] },
 );
 
 function givenUp(): ProblemError {

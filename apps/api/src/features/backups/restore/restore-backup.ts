@@ -1,0 +1,94 @@
+import { dirname, join } from 'node:path';
+import type { AnswerOf, restoreBackup } from '@bookchat/shared';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../../../config.ts';
+import { createEpoch } from '../../../db/create-epoch.ts';
+import { DatabaseLostError } from '../../../db/database-lost-error.ts';
+import { removeIncoming } from '../../../db/restore/finish-restore.ts';
+import { restoreFiles } from '../../../db/restore/restore-files.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import { makeFolder } from '../../../lib/make-folder.ts';
+import type { WorkerOptions } from '../../../lib/run-in-worker.ts';
+import type { Backups } from '../backups.ts';
+import { scaleProgress } from '../scale-progress.ts';
+import { carryOver } from './carry-over.ts';
+import { createRestoreAlarms, type RestoreEnd } from './restore-alarms.ts';
+import { stageRestore } from './stage-restore.ts';
+import { toRestoreProblem } from './to-restore-problem.ts';
+
+type Restored = AnswerOf<typeof restoreBackup>;
+
+interface Parts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly backups: Backups;
+}
+
+/** Of the whole, where the rest is putting it in place. */
+const STAGING_PART = 0.9;
+
+/**
+ * Puts backups in the place of the running server's database.
+ * @throws ProblemError, of any code that the endpoint names; or the signal's reason. Then the database is the one from before.
+ */
+export function createRestore(app: FastifyInstance, { config, clock, backups }: Parts) {
+  const inMemory = config.database === ':memory:';
+  const files = restoreFiles(inMemory ? join(config.dataDir, 'bookchat.db') : config.database);
+  const alarms = createRestoreAlarms(app.alarms);
+
+  return async (id: string, signal: AbortSignal): Promise<Restored> => {
+    await backups.find(id);
+    const startedAt = clock.elapsed();
+    const { backup, keptAside } = await backups.during(
+      'restore',
+      ({ progress }) => restoreOrTell(id, { signal, onProgress: progress }),
+      { backupId: id },
+    );
+    return { backup, kept_aside: keptAside, seconds: (clock.elapsed() - startedAt) / 1_000 };
+  };
+
+  async function restoreOrTell(id: string, options: WorkerOptions): Promise<RestoreEnd> {
+    try {
+      const end = await restore(id, options);
+      app.log.warn({ backup: id, kept_aside: end.keptAside }, 'a backup was restored');
+      alarms.done(end);
+      return end;
+    } catch (error) {
+      if (options.signal?.aborted === true) throw error;
+      throw tell(id, error);
+    }
+  }
+
+  function tell(id: string, error: unknown): Error {
+    const problem = toRestoreProblem(error);
+    app.log.error({ err: error, backup: id }, 'a backup could not be restored');
+    alarms.failed(id, problem);
+    if (error instanceof DatabaseLostError) app.readiness.pause(() => problem);
+    return problem;
+  }
+
+  async function restore(id: string, options: WorkerOptions): Promise<RestoreEnd> {
+    makeFolder(dirname(files.incoming));
+    try {
+      const target = { target: files.incoming, epoch: createEpoch() };
+      const staging = scaleProgress(options, 0, STAGING_PART);
+      const backup = await stageRestore(backups.filesOf(id), target, staging);
+      options.onProgress?.({ step: 'Putting it in place', part: STAGING_PART });
+      return { backup, ...(await putInPlace(options)) };
+    } finally {
+      removeIncoming(files);
+    }
+  }
+
+  function putInPlace({ signal }: WorkerOptions): Promise<Omit<RestoreEnd, 'backup'>> {
+    return app.maintenance.during('a backup is being restored', async () => {
+      let notCarried: string | null = null;
+      const keptAside = await app.database.replaceWith(files.incoming, async () => {
+        if (inMemory) return;
+        const tables = { from: files.database, to: files.incoming };
+        notCarried = await carryOver(tables, signal === undefined ? {} : { signal });
+      });
+      return { keptAside, notCarried };
+    });
+  }
+}
