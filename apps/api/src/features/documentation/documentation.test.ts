@@ -1,4 +1,10 @@
-import { documentationPage, documentationStyle, openApiDocument, PROBLEMS } from '@bookchat/shared';
+import {
+  documentationPage,
+  documentationStyle,
+  openApiDocument,
+  PROBLEMS,
+  readHealth,
+} from '@bookchat/shared';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect } from 'vitest';
 import { call } from '../../../test/call.ts';
@@ -37,6 +43,14 @@ describe('the OpenAPI document', () => {
       ).toBe(true);
       expect(statuses, `${method} ${path}`).toEqual(expect.arrayContaining(['400', '500', '503']));
     }
+  });
+
+  it('tells an answer from a refusal of the same status', async ({ server }) => {
+    const { operations } = await readDocument(server);
+    const health = operations.find(({ path }) => path === readHealth.path);
+    const unhealthy = health?.operation.responses['503'];
+    expect(Object.keys(unhealthy?.content ?? {})).toEqual(['application/json', 'application/problem+json']);
+    expect(unhealthy?.description).toMatch(/^It is not well; or `overloaded`/);
   });
 
   it('names the right that a route needs: all that is for operators, but for leaving', async ({ server }) => {
@@ -91,6 +105,6 @@ function listRoutes(tree: string): string[] {
   });
   return routes
     .filter(({ method }) => method !== '' && !NOT_ENDPOINTS.has(method))
-    .map(({ method, path }) => `${method} ${path}`)
+    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`)
     .toSorted();
 }

@@ -10,8 +10,8 @@ import type { $ZodObject } from 'zod/v4/core';
 import {
   createDocument,
   type oas31,
+  type ZodOpenApiResponseObject as Response,
   type ZodOpenApiOperationObject,
-  type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { VERSION } from '../../version.ts';
 
@@ -35,6 +35,11 @@ const BODY_PROBLEMS: readonly ProblemCode[] = [
   'body_too_large',
   'unsupported_media_type',
 ];
+
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  304: 'Nothing is new',
+  503: 'It is not well',
+};
 
 /** Describes the endpoints as OpenAPI 3.1: https://spec.openapis.org/oas/v3.1.1 */
 export function createOpenApiDocument(endpoints: readonly Endpoint[]): oas31.OpenAPIObject {
@@ -76,7 +81,7 @@ function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
             content: { 'application/json': { schema: endpoint.body } },
           },
         }),
-    responses: { ...toAnswers(endpoint), ...toRefusals(endpoint) },
+    responses: mergeByStatus(toAnswers(endpoint), toRefusals(endpoint)),
   };
 }
 
@@ -91,7 +96,25 @@ function isOptional(body: z.core.$ZodType): boolean {
   return body._zod.optin === 'optional';
 }
 
-function toAnswers({ answers, mediaType }: Endpoint): ZodOpenApiResponsesObject {
+type Responses = Record<`${1 | 2 | 3 | 4 | 5}${string}`, Response>;
+
+/** A status may stand for an answer and for refusals: their media types tell which it is. */
+function mergeByStatus(answers: Responses, refusals: Responses): Responses {
+  const merged: Responses = { ...answers };
+  for (const [status, refusal] of Object.entries(refusals) as [keyof Responses, Response][])
+    merged[status] = merge(merged[status], refusal);
+  return merged;
+}
+
+function merge(answer: Response | undefined, refusal: Response): Response {
+  if (answer === undefined) return refusal;
+  return {
+    description: `${answer.description}; or ${refusal.description}`,
+    content: { ...answer.content, ...refusal.content },
+  };
+}
+
+function toAnswers({ answers, mediaType }: Endpoint): Responses {
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => [
       status,
@@ -101,11 +124,11 @@ function toAnswers({ answers, mediaType }: Endpoint): ZodOpenApiResponsesObject 
 }
 
 function toAnswer(mediaType: string, schema: z.core.$ZodType | null, status: string) {
-  const description = status === '304' ? 'Nothing is new' : 'Done';
+  const description = DESCRIPTIONS[status] ?? 'Done';
   return schema === null ? { description } : { description, content: { [mediaType]: { schema } } };
 }
 
-function toRefusals(endpoint: Endpoint): ZodOpenApiResponsesObject {
+function toRefusals(endpoint: Endpoint): Responses {
   const byStatus = Map.groupBy(listProblems(endpoint), (code) => PROBLEMS[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
