@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { announce } from './announce.ts';
 import { createApp } from './app.ts';
+import { backUpBeforeUpgrade } from './back-up-before-upgrade.ts';
 import type { Config, Secrets } from './config.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
 import { ensureDataDir } from './ensure-data-dir.ts';
@@ -32,7 +33,8 @@ export async function startServer(
   if (config.database !== ':memory:' || secrets.adminToken === null) ensureDataDir(config.dataDir);
   const log = createLogger(config, secrets, terminal);
   try {
-    const database = await openDatabase(config.database);
+    const beforeMigration = backUpBeforeUpgrade(config, log);
+    const database = await openDatabase(config.database, { beforeMigration });
     return await serve({ config, secrets, log, database });
   } catch (error) {
     await log.close();

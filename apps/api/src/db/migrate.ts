@@ -3,15 +3,20 @@ import { DatabaseError } from './database-error.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema/index.ts';
 
+/** Is given the database as it was, while nothing else uses it. */
+export type BeforeMigration = (db: Kysely<Schema>) => Promise<void>;
+
 /**
  * Brings the schema up to date.
+ * @param beforeMigration runs first where there is something to lose.
  * @returns the names of the migrations that it ran.
  * @throws DatabaseError when a newer BookChat, or another program, has written the database.
  */
-export async function migrate(db: Kysely<Schema>): Promise<string[]> {
+export async function migrate(db: Kysely<Schema>, beforeMigration?: BeforeMigration): Promise<string[]> {
   const applied = await listApplied(db);
   refuseNewer(applied);
   if (applied.length === Object.keys(migrations).length) return [];
+  if (applied.length > 0) await beforeMigration?.(db);
   const { Migrator } = await import('kysely/migration'); // not at every start
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error, results = [] } = await migrator.migrateToLatest();

@@ -14,7 +14,7 @@ import {
 } from './engines/sqlite.ts';
 import { type DataDirLock, lockDataDir } from './lock-data-dir.ts';
 import { makePrivate } from './make-private.ts';
-import { migrate } from './migrate.ts';
+import { type BeforeMigration, migrate } from './migrate.ts';
 import { type PreparedStatement, prepareStatement } from './prepare-statement.ts';
 import { replaceDatabase } from './replace-database.ts';
 import { finishRestore } from './restore/finish-restore.ts';
@@ -54,25 +54,30 @@ export interface Database {
   close(): Promise<void>;
 }
 
+interface OpenOptions {
+  /** Runs before the schema of a database that is there already is changed; what it throws ends the opening. */
+  readonly beforeMigration?: BeforeMigration | undefined;
+}
+
 /**
  * Opens the database of a server, `:memory:` or a file, and makes it if there has never been one.
  * @throws DatabaseError when it is damaged, lost, newer than this version or in use by another server.
  */
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(file: string, { beforeMigration }: OpenOptions = {}): Promise<Database> {
   const condition = watchCondition();
   if (file === ':memory:')
     return prepare(connectSqlite(file, condition), { file, condition, lock: null, recovered: null });
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lock = lockDataDir(dirname(file));
   try {
-    return await openFile({ file, condition, lock, recovered: finishRestore(file) });
+    return await openFile({ file, condition, lock, recovered: finishRestore(file), beforeMigration });
   } catch (error) {
     lock.release();
     throw isCorruption(error) ? damaged(file, error.message) : error;
   }
 }
 
-interface Opening extends Pick<Database, 'condition' | 'recovered'> {
+interface Opening extends Pick<Database, 'condition' | 'recovered'>, OpenOptions {
   readonly file: string;
   /** Null in memory. */
   readonly lock: DataDirLock | null;
@@ -113,7 +118,7 @@ function checkOnceOpen({ writer }: SqliteConnections, file: string, cutOff: bool
 }
 
 async function prepare(connections: SqliteConnections, opening: Opening): Promise<Database> {
-  const migrated = await migrate(connections.kysely);
+  const migrated = await migrate(connections.kysely, opening.beforeMigration);
   await ensureEpoch(connections.kysely);
   opening.lock?.markUsed();
   return toDatabase(connections, { ...opening, migrated });
