@@ -155,20 +155,37 @@ describe('breaches', () => {
     });
   });
 
-  it('are counted once, though another database was put in place while they were written', async ({
-    start,
-    folder,
-    clock,
-  }) => {
-    const server = await start.server({ DATA_DIR: folder }, { clock });
-    const copy = join(folder, 'bookchat.db.incoming');
-    await sql`vacuum into ${sql.lit(copy)}`.execute(server.database.kysely);
-    await server.database.replaceWith(copy, async () => {
-      refuse(server);
-      await clock.pass(FLUSH); // which waits for the other database
-    });
-    await vi.waitFor(async () => expect(await countBreaches(server)).toEqual({ rows: 1, refusals: 1 }));
-    expect(server.app.breaches.summarize().total).toBe(1);
+  it.for(['before', 'after'])(
+    'are counted right, though another database was put in place just %s they were written',
+    async (when, { start, folder, clock }) => {
+      const { app, database, ...server } = await start.server({ DATA_DIR: folder }, { clock });
+      const copy = join(folder, 'bookchat.db.incoming');
+      await sql`vacuum into ${sql.lit(copy)}`.execute(database.kysely);
+      const { transact } = database;
+      let replaced: Promise<unknown> | null = null;
+      vi.spyOn(database, 'transact').mockImplementation((work) => {
+        const isOurs = replaced === null && app.breachBuffer.size === 0;
+        if (isOurs && when === 'before') replaced = database.replaceWith(copy);
+        const written = transact(work);
+        if (isOurs && when === 'after') replaced = database.replaceWith(copy);
+        return written;
+      });
+      app.breachBuffer.add('write', 'POST /api/messages', 'alice');
+      await clock.pass(FLUSH);
+      await replaced;
+      const { refusals } = await countBreaches({ ...server, app, database });
+      expect(app.breaches.summarize().total).toBe(refusals ?? 0);
+      expect(refusals).toBe(when === 'before' ? 1 : null);
+    },
+  );
+
+  it('are not counted where they are written only when the period is over', async ({ watched, clock }) => {
+    refuse(watched);
+    clock.jump(25 * HOUR);
+    expect(watched.app.breaches.summarize().total).toBe(0);
+    await clock.pass(FLUSH);
+    expect(watched.app.breaches.summarize().total).toBe(0);
+    expect(await countBreaches(watched)).toEqual({ rows: 1, refusals: 1 });
   });
 
   it('go on being counted after a moment in which they could not be read', async ({ watched, clock }) => {

@@ -6,8 +6,6 @@ import { createTally, type Tally } from './tally.ts';
 
 /** What the database holds of the breaches. */
 export interface BreachHistory {
-  /** Grows with each time that everything was read anew. */
-  readonly loads: number;
   /** Those of the configured period up to now: counted as they come and go, so that this costs no query over all. */
   recent(): { readonly since: string; readonly tally: Tally };
   /** Those of any number of hours, read in parts with pauses for others in between. */
@@ -26,14 +24,10 @@ export function createBreachHistory(database: Database, clock: Clock, periodHour
   const listBetween = prepareListBetween(database);
   let tally = createTally();
   let from = '';
-  let loads = 0;
   load();
   database.onReplaced(load);
 
   return {
-    get loads() {
-      return loads;
-    },
     recent() {
       const since = hoursAgo(periodHours);
       // The clock may have been set back.
@@ -58,7 +52,6 @@ export function createBreachHistory(database: Database, clock: Clock, periodHour
   function load(): void {
     from = hoursAgo(periodHours);
     tally = createTally(listBetween.all({ from, to: END_OF_TIME }));
-    loads += 1;
   }
 
   function letGo(since: string): void {
