@@ -22,8 +22,14 @@ const SPACE_FACTOR = 2.2;
 /** Of the whole, where the backup is copied aside as well. */
 const MAKING_PART = 0.8;
 
+interface MakerParts {
+  readonly operations: Operations;
+  /** Whether somebody still reads a backup, which then is not removed. */
+  readonly isInUse: (id: string) => boolean;
+}
+
 /** Makes a backup with all that belongs to it: room before, pruning after, a copy aside, and word of how it went. */
-export function createBackupMaker(parts: BackupParts, operations: Operations) {
+export function createBackupMaker(parts: BackupParts, { operations, isInUse }: MakerParts) {
   const { config, source, clock, listener } = parts;
   const now = () => new Date(clock.now());
 
@@ -75,7 +81,7 @@ export function createBackupMaker(parts: BackupParts, operations: Operations) {
   /** The backup is made; that there are too many is worth a warning. */
   async function tryToPrune({ id }: Backup): Promise<void> {
     try {
-      await pruneBackups(config.dir, config.keep, id);
+      await pruneBackups(config.dir, { keep: config.keep, latest: id, isInUse });
       await source.letGo();
       listener.pruned();
     } catch (error) {

@@ -1,9 +1,11 @@
+import type { Readable } from 'node:stream';
 import type { Backup, BackupOperation, BackupReason } from '@bookchat/shared';
 import type { WorkerOptions } from '../../lib/run-in-worker.ts';
 import { type BackupFiles, backupFiles } from './backup-files.ts';
 import { createBackupMaker, type MakeOptions } from './backup-maker.ts';
 import type { BackupParts } from './backup-parts.ts';
 import { cleanUpBackups } from './clean-up-backups.ts';
+import { createDownloads } from './downloads.ts';
 import { findBackup } from './find-backup.ts';
 import { type BackupList, listBackups } from './list-backups.ts';
 import { createOperations, type OperationOptions, type Operations } from './operations.ts';
@@ -19,6 +21,8 @@ export interface Backups {
   /** @throws ProblemError `backup_not_found` or `backup_unusable` */
   find(id: string): Promise<Backup>;
   filesOf(id: string): BackupFiles;
+  /** The bytes of its file. @throws ProblemError `backup_not_found` or `backup_unusable` */
+  download(backup: Backup): Promise<Readable>;
   /** @throws ProblemError `already_running`, `storage_full` or `backup_failed`; or the signal's reason. */
   make(reason: BackupReason, options?: MakeOptions): Promise<Backup>;
   /** @throws ProblemError `already_running`, `backup_not_found` or `backup_unusable` */
@@ -32,8 +36,9 @@ export interface Backups {
 export function createBackups(parts: BackupParts): Backups {
   const { config, clock } = parts;
   const operations = createOperations(config.dir, clock);
+  const downloads = createDownloads();
   const filesOf = (id: string) => backupFiles(config.dir, id);
-  const make = createBackupMaker(parts, operations);
+  const make = createBackupMaker(parts, { operations, isInUse: downloads.isOpen });
   let known: readonly Backup[] = [];
 
   return {
@@ -44,6 +49,7 @@ export function createBackups(parts: BackupParts): Backups {
     list,
     find: (id) => findBackup(filesOf(id)),
     filesOf,
+    download: (backup) => downloads.begin(filesOf(backup.id), backup),
     async make(reason, options = {}) {
       const backup = await make(reason, options);
       await list();
@@ -51,7 +57,7 @@ export function createBackups(parts: BackupParts): Backups {
     },
     verify: (id, options) => verify(filesOf(id), options),
     async cleanUp({ waitUntil, ...options } = {}) {
-      const work = () => cleanUpBackups(config, options);
+      const work = () => cleanUpBackups(config, { ...options, isInUse: downloads.isOpen });
       const done = await operations.run('cleanup', work, waitUntil === undefined ? {} : { waitUntil });
       await list();
       return done;

@@ -3,9 +3,11 @@ import type { Config } from '../../config.ts';
 import type { WorkerOptions } from '../../lib/run-in-worker.ts';
 import { backupFiles } from './backup-files.ts';
 import { listBackups } from './list-backups.ts';
-import { findSurplus, pruneBackups } from './prune-backups.ts';
+import { findSurplus, type Keeping, pruneBackups } from './prune-backups.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { verifyBackup } from './verify-backup.ts';
+
+type CleanUpOptions = WorkerOptions & Pick<Keeping, 'isInUse'>;
 
 /**
  * Removes what is left of broken backups, and what is more than are kept.
@@ -14,22 +16,27 @@ import { verifyBackup } from './verify-backup.ts';
  */
 export async function cleanUpBackups(
   { dir, copyDir, keep }: Config['backups'],
-  options: WorkerOptions,
+  { isInUse, ...options }: CleanUpOptions,
 ): Promise<string> {
-  const done = [await cleanUp(dir, keep, options)];
+  const done = [await cleanUp(dir, { keep, isInUse }, options)];
   if (copyDir !== null && existsSync(copyDir))
-    done.push(`Of the copies: ${await cleanUp(copyDir, keep, options)}`);
+    done.push(`Of the copies: ${await cleanUp(copyDir, { keep }, options)}`);
   return done.join(' ');
 }
 
-async function cleanUp(folder: string, keep: number, options: WorkerOptions): Promise<string> {
+async function cleanUp(
+  folder: string,
+  keeping: Omit<Keeping, 'latest'>,
+  options: WorkerOptions,
+): Promise<string> {
   const leftovers = await removeLeftovers(folder);
   const { backups } = await listBackups(folder);
   const [newest] = backups;
   if (newest === undefined) return `${describe(leftovers.length, 0)} There is no backup.`;
-  if (findSurplus(backups, keep, newest.id).length === 0) return describe(leftovers.length, 0);
+  const whole = { ...keeping, latest: newest.id };
+  if (findSurplus(backups, whole).length === 0) return describe(leftovers.length, 0);
   await verifyBackup(backupFiles(folder, newest.id), options);
-  const pruned = await pruneBackups(folder, keep, newest.id);
+  const pruned = await pruneBackups(folder, whole);
   return describe(leftovers.length, pruned.length);
 }
 

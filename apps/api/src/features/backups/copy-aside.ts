@@ -34,7 +34,7 @@ export async function copyAside(backup: Backup, folders: CopyFolders, options: W
     await discardBackup(files);
     throw error;
   }
-  await pruneBackups(to, keep, backup.id);
+  await pruneBackups(to, { keep, latest: backup.id });
 }
 
 async function ensureFolder(path: string): Promise<void> {

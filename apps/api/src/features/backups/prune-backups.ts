@@ -5,20 +5,29 @@ import { removeLargeFile } from '../../lib/remove-large-file.ts';
 import { backupFiles, PARTIAL } from './backup-files.ts';
 import { listBackups } from './list-backups.ts';
 
+export interface Keeping {
+  /** How many. */
+  readonly keep: number;
+  /** The one that was verified last: kept whatever its date, which a wrong clock may have given it. */
+  readonly latest: string;
+  /** Whether somebody still reads it. */
+  readonly isInUse?: ((id: string) => boolean) | undefined;
+}
+
 /**
- * Removes the oldest backups of which there are more than `keep`.
- * @param latest the one that was verified last: kept whatever its date, which a wrong clock may have given it.
+ * Removes the oldest backups of those that are too many.
  * @returns the ids of those that are gone.
  */
-export async function pruneBackups(folder: string, keep: number, latest: string): Promise<string[]> {
+export async function pruneBackups(folder: string, keeping: Keeping): Promise<string[]> {
   const { backups } = await listBackups(folder);
-  const surplus = findSurplus(backups, keep, latest);
+  const surplus = findSurplus(backups, keeping);
   for (const { id } of surplus) await removeBackup(folder, id);
   return surplus.map(({ id }) => id);
 }
 
-export function findSurplus(backups: readonly Backup[], keep: number, latest: string): Backup[] {
-  return backups.filter(({ id }) => id !== latest).slice(keep - 1);
+export function findSurplus(backups: readonly Backup[], { keep, latest, isInUse }: Keeping): Backup[] {
+  const surplus = backups.filter(({ id }) => id !== latest).slice(keep - 1);
+  return surplus.filter(({ id }) => isInUse?.(id) !== true);
 }
 
 /** Once its manifest has lost its name it is no backup any more, wherever this is cut off. */

@@ -13,7 +13,6 @@ import { addEndpoint } from '../../lib/add-endpoint.ts';
 import { isKnown } from '../../lib/is-known.ts';
 import type { Backups } from './backups.ts';
 import { formatManifest } from './manifest.ts';
-import { streamBackup } from './stream-backup.ts';
 
 /** @param stopping ends what is under way when the server stops. */
 export function addBackupRoutes(app: FastifyInstance, backups: Backups, stopping: AbortSignal): void {
@@ -44,7 +43,7 @@ export function addBackupRoutes(app: FastifyInstance, backups: Backups, stopping
     setAttachment(reply, backup.file, downloadBackup.mediaType).header('content-length', backup.bytes);
     // Nothing is read for a HEAD, whose answer would throw it away.
     if (request.method === 'HEAD') return reply.send(Readable.from([]));
-    return reply.send(await streamBackup(backups.filesOf(backup.id), backup));
+    return reply.send(await backups.download(backup));
   });
 
   addEndpoint(app, downloadManifest, async ({ params }, reply) => {

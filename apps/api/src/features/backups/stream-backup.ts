@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Backup } from '@bookchat/shared';
 import type { BackupFiles } from './backup-files.ts';
 import { notFound, unusable } from './unusable.ts';
@@ -18,11 +18,12 @@ export async function streamBackup({ id, database }: BackupFiles, { bytes }: Bac
     const stats = await file.stat();
     if (!stats.isFile() || stats.size !== bytes)
       throw unusable(id, `its file has ${stats.size} bytes, and its manifest says ${bytes}`);
-    return file.createReadStream({ highWaterMark: CHUNK_BYTES });
   } catch (error) {
     await file.close();
     throw error;
   }
+  const stream = Readable.from(readWhole(file, bytes), { objectMode: false });
+  return stream.once('close', () => void file.close());
 }
 
 async function openBackup(id: string, path: string): Promise<FileHandle> {
@@ -33,5 +34,15 @@ async function openBackup(id: string, path: string): Promise<FileHandle> {
     if (code === 'ENOENT') throw notFound(id);
     if (code === 'ELOOP') throw unusable(id, 'its file is a link, and links are not followed');
     throw error;
+  }
+}
+
+/** A file that becomes shorter meanwhile breaks the connection off: whoever waits for the rest must not wait for ever. */
+async function* readWhole(file: FileHandle, bytes: number): AsyncGenerator<Buffer> {
+  for (let sent = 0; sent < bytes; ) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, sent);
+    if (bytesRead === 0) throw new Error('The backup became shorter while it was sent');
+    sent += bytesRead;
+    yield buffer.subarray(0, bytesRead);
   }
 }
