@@ -1,6 +1,7 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { type Config, listSecretTexts, type Secrets } from './config.ts';
 import type { Database } from './db/open-database.ts';
+import { alertsFeature } from './features/alerts/index.ts';
 import { backupsFeature } from './features/backups/index.ts';
 import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
@@ -112,6 +113,8 @@ export async function createApp({
   await app.register(notFoundPlugin);
   await app.register(databasePlugin, { database });
 
+  // Before whoever raises alarms while the server stops: what is registered first is closed last.
+  await app.register(alertsFeature, { config, secrets, clock, clean });
   await app.register(changesFeature);
   await app.register(messagesFeature);
   await app.register(schedulerFeature, { clock, clean });

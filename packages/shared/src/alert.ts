@@ -12,6 +12,7 @@ export const alertSchema = z
     id: z.uuid(),
     /** When it was first seen. */
     timestamp: timestampSchema,
+    /** The worst since it was opened. */
     severity: severitySchema,
     title: z.string(),
     /** What is wrong and what to do, in plain words. */

@@ -23,6 +23,7 @@ export interface Alarms {
   raise(alarm: Alarm): void;
   /** Ends the alarm of a cause; where there is none, nothing happens. */
   clear(cause: string): void;
+  /** Hears of everything from now on; the first listener also of what was said before there was one. */
   listen(listener: AlarmListener): void;
 }
 
@@ -32,23 +33,35 @@ declare module 'fastify' {
   }
 }
 
+type Saying = (listener: AlarmListener) => void;
+
+/** What may wait for a listener while the server starts. */
+const MAX_UNHEARD = 100;
+
 /** Joins those who notice trouble with the one who tells people, so that neither knows the other. */
 export const alarmsPlugin = fp(
   async (app) => {
     const listeners: AlarmListener[] = [];
+    const unheard: Saying[] = [];
     app.decorate('alarms', {
-      raise: (alarm) => tell((listener) => listener.raised(alarm)),
-      clear: (cause) => tell((listener) => listener.cleared(cause)),
-      listen: (listener) => void listeners.push(listener),
+      raise: (alarm) => sayToAll((listener) => listener.raised(alarm)),
+      clear: (cause) => sayToAll((listener) => listener.cleared(cause)),
+      listen(listener) {
+        listeners.push(listener);
+        for (const saying of unheard.splice(0)) say(saying, listener);
+      },
     });
 
-    function tell(say: (listener: AlarmListener) => void): void {
-      for (const listener of listeners) {
-        try {
-          say(listener);
-        } catch (error) {
-          app.log.error({ err: error }, 'an alarm could not be passed on');
-        }
+    function sayToAll(saying: Saying): void {
+      if (listeners.length === 0 && unheard.length < MAX_UNHEARD) unheard.push(saying);
+      for (const listener of listeners) say(saying, listener);
+    }
+
+    function say(saying: Saying, listener: AlarmListener): void {
+      try {
+        saying(listener);
+      } catch (error) {
+        app.log.error({ err: error }, 'an alarm could not be passed on');
       }
     }
   },

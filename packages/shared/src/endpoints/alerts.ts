@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { alertSchema, severitySchema } from '../alert.ts';
 import { defineEndpoint } from '../endpoint.ts';
+import { messageIdSchema } from '../fields/message-id.ts';
 import { timestampSchema } from '../fields/timestamp.ts';
 import { wholeNumberSchema } from '../fields/whole-number.ts';
 
-const alertIdSchema = z.uuid('The id of an alert is a UUID.');
+/** A UUID of version 7, as that of a message: it holds the time, so that ids in order are alerts in order. */
+const alertIdSchema = messageIdSchema;
 const params = z.strictObject({ id: alertIdSchema });
 const DEFAULT_ALERTS = 50;
 const MAX_ALERTS = 200;
@@ -19,7 +21,9 @@ export const listAlerts = defineEndpoint({
   path: '/api/system/alerts',
   summary: 'List the alerts',
   description:
-    'Latest first, by severity, state and time of the first sight; the next page begins `before` the last id of this one.',
+    'Latest first: by severity, state and the time of the first sight, from `since` on (that moment included) up to ' +
+    '`until` (that moment left out). `has_more` says whether there are older ones; the next page is the one `before` ' +
+    'the last id of this one.',
   access: 'monitor',
   limit: 'admin',
   openInDevelopment: true,
@@ -64,12 +68,13 @@ export const acknowledgeAlert = defineEndpoint({
   path: '/api/system/alerts/:id/acknowledge',
   summary: 'Acknowledge an alert',
   description:
-    'Says that somebody knows: nobody is reminded any more. It stays open until its cause ends. Again changes nothing.',
+    'Says that somebody knows: nobody is reminded any more. It lasts until its cause ends, or grows worse: then it is ' +
+    'open again. Done again, or to a resolved one, it changes nothing.',
   access: 'admin',
   limit: 'admin',
   params,
   answers: { 200: alertSchema },
-  problems: ['alert_not_found', 'storage_full', 'maintenance'],
+  problems: ['alert_not_found', 'maintenance'],
 });
 
 export const resolveAlert = defineEndpoint({
@@ -81,7 +86,7 @@ export const resolveAlert = defineEndpoint({
   limit: 'admin',
   params,
   answers: { 200: alertSchema },
-  problems: ['alert_not_found', 'storage_full', 'maintenance'],
+  problems: ['alert_not_found', 'maintenance'],
 });
 
 export const testAlerts = defineEndpoint({
@@ -89,7 +94,8 @@ export const testAlerts = defineEndpoint({
   path: '/api/system/alerts/test',
   summary: 'Send a test alert',
   description:
-    'Sends a test by every channel that is set up, or by one, and says how each went. Nothing is stored.',
+    'Sends a test by every channel that is set up, or by one, and says how each went. It counts against the messages ' +
+    'of that hour. Nothing is stored.',
   access: 'admin',
   limit: 'admin',
   body: z.nullish(z.strictObject({ channel: z.optional(channelSchema) })),

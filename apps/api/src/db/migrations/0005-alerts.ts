@@ -15,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('acknowledged_at', 'text')
     .addColumn('resolved_at', 'text')
     .addColumn('deliveries', 'text', (column) => column.notNull().defaultTo('{}'))
+    .addColumn('to_tell', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
   await db.schema
     .createIndex('alerts_unresolved_by_cause')
@@ -24,5 +25,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('resolved_at'), 'is', null)
     .execute();
   await db.schema.createIndex('alerts_by_severity').on('alerts').columns(['severity', 'id']).execute();
-  await db.schema.createIndex('alerts_by_timestamp').on('alerts').column('timestamp').execute();
+  await db.schema
+    .createIndex('alerts_by_resolved_at')
+    .on('alerts')
+    .column('resolved_at')
+    .where(sql.ref('resolved_at'), 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('alerts_to_tell')
+    .on('alerts')
+    .column('id')
+    .where(sql.ref('to_tell'), '=', sql.lit(1))
+    .execute();
 }

@@ -2,6 +2,7 @@ import type { Severity } from '@bookchat/shared';
 
 /** An alert; of those that are not resolved there is one for each cause. */
 export interface AlertsTable {
+  /** Holds `timestamp`, so that alerts in the order of their ids are in the order of time. */
   id: string;
   timestamp: string;
   severity: Severity;
@@ -16,4 +17,6 @@ export interface AlertsTable {
   resolved_at: string | null;
   /** JSON: what each channel has been told, so that a restart tells nobody twice and forgets nobody. */
   deliveries: string;
+  /** 1 while a channel is still to be told of its end. */
+  to_tell: 0 | 1;
 }

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { type Alert, listAlerts, type QueryOf } from '@bookchat/shared';
+import fastify, { type FastifyBaseLogger } from 'fastify';
+import { pino } from 'pino';
+import { listSecretTexts } from '../src/config/list-secret-texts.ts';
+import { parseConfig } from '../src/config.ts';
+import { type Database, openDatabase } from '../src/db/open-database.ts';
+import { type Alerts, alertsFeature } from '../src/features/alerts/index.ts';
+import { createSecretFilter } from '../src/lib/secret-filter.ts';
+import { accessPlugin } from '../src/plugins/access/index.ts';
+import { type Alarm, type Alarms, alarmsPlugin } from '../src/plugins/alarms.ts';
+import { databasePlugin } from '../src/plugins/database.ts';
+import { endpointsPlugin } from '../src/plugins/endpoints.ts';
+import { errorsPlugin } from '../src/plugins/errors.ts';
+import { jsonBodyPlugin } from '../src/plugins/json-body.ts';
+import { rateLimitsPlugin } from '../src/plugins/rate-limits/index.ts';
+import { zodSchemaController } from '../src/plugins/validation.ts';
+import { call } from './call.ts';
+import { createClock } from './create-clock.ts';
+import { it as base } from './server-test.ts';
+import { TEST_ADMIN_TOKEN } from './start-test-server.ts';
+
+export const ADMIN = { authorization: `Bearer ${TEST_ADMIN_TOKEN}` };
+export const DISK: Alarm = {
+  cause: 'disk_space',
+  severity: 'WARNING',
+  title: 'The disk is nearly full',
+  message: 'Make room on it.',
+  details: { free_percent: 8 },
+};
+
+export interface AlertsServer {
+  readonly url: string;
+  readonly alarms: Alarms;
+  readonly alerts: Alerts;
+  readonly database: Database;
+  /** The lines of its log so far. */
+  readonly logged: () => Record<string, unknown>[];
+  list(query?: QueryOf<typeof listAlerts>): Promise<Alert[]>;
+  close(): Promise<void>;
+}
+
+/** A test that is given a clock, and servers in which only what the test raises goes wrong. */
+export const it = base
+  .extend('clock', () => createClock())
+  .extend('serve', async ({ clock, folder }, { onCleanup }) => {
+    const started: AlertsServer[] = [];
+    onCleanup(async () => void (await Promise.all(started.map((server) => server.close()))));
+    return async (env: Readonly<Record<string, string>> = {}): Promise<AlertsServer> => {
+      const { config, secrets } = parseConfig({ NODE_ENV: 'test', DATA_DIR: folder, ...env });
+      const { clean } = createSecretFilter([...listSecretTexts(secrets), TEST_ADMIN_TOKEN]);
+      const lines: string[] = [];
+      const loggerInstance: FastifyBaseLogger = pino(
+        { level: 'trace' },
+        { write: (line) => void lines.push(line) },
+      );
+      const app = fastify({ loggerInstance, schemaController: zodSchemaController });
+      const database = await openDatabase(join(folder, 'bookchat.db'));
+      await app.register(errorsPlugin);
+      await app.register(endpointsPlugin);
+      await app.register(alarmsPlugin);
+      await app.register(jsonBodyPlugin);
+      await app.register(rateLimitsPlugin, { config, clock });
+      await app.register(accessPlugin, { config, adminToken: TEST_ADMIN_TOKEN });
+      await app.register(databasePlugin, { database });
+      await app.register(alertsFeature, { config, secrets, clock, clean });
+      const url = await app.listen({ host: '127.0.0.1', port: 0 });
+      const server: AlertsServer = {
+        url,
+        alarms: app.alarms,
+        alerts: app.alerts,
+        database,
+        logged: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
+        list: async (query = {}) =>
+          (await call({ url }, listAlerts, { query, headers: ADMIN })).body?.alerts ?? [],
+        close: () => app.close(),
+      };
+      started.push(server);
+      return server;
+    };
+  })
+  .extend('alerting', ({ serve }) => serve());
