@@ -38,9 +38,8 @@ export function createBreachHistory(database: Database, clock: Clock, periodHour
     async ofHours(hours) {
       const since = hoursAgo(hours);
       const found = createTally();
-      for (let hour = hours; hour >= 1; hour--) {
-        const end = hour === 1 ? END_OF_TIME : laterBy(since, hours - hour + 1);
-        listBetween.all({ from: laterBy(since, hours - hour), to: end }).forEach(found.add);
+      for (const hour of hoursFrom(since, hours)) {
+        listBetween.all(hour).forEach(found.add);
         await setImmediate();
       }
       return { since, tally: found };
@@ -51,7 +50,8 @@ export function createBreachHistory(database: Database, clock: Clock, periodHour
 
   function load(): void {
     from = hoursAgo(periodHours);
-    tally = createTally(listBetween.all({ from, to: END_OF_TIME }));
+    tally = createTally();
+    for (const hour of hoursFrom(from, periodHours)) listBetween.all(hour).forEach(tally.add);
   }
 
   function letGo(since: string): void {
@@ -64,6 +64,15 @@ export function createBreachHistory(database: Database, clock: Clock, periodHour
   }
 }
 
-function laterBy(moment: string, hours: number): string {
-  return new Date(Date.parse(moment) + hours * HOUR_MS).toISOString();
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Parts that are small enough to be read at once; the last of them has no end. */
+function* hoursFrom(since: string, hours: number): Generator<Span> {
+  const begin = Date.parse(since);
+  const at = (hour: number) => new Date(begin + hour * HOUR_MS).toISOString();
+  for (let hour = 0; hour < hours; hour++)
+    yield { from: at(hour), to: hour === hours - 1 ? END_OF_TIME : at(hour + 1) };
 }

@@ -5,6 +5,8 @@ export interface Counted {
   readonly last_at: string;
 }
 
+type MutableCounted = { -readonly [Key in keyof Counted]: Counted[Key] };
+
 export type Counts = ReadonlyMap<string, Counted>;
 
 /** Refusals, counted by limit, by endpoint and by client. */
@@ -19,9 +21,9 @@ export interface Tally {
 }
 
 export function createTally(rows: readonly CountedRow[] = []): Tally {
-  const limits = new Map<string, Counted>();
-  const endpoints = new Map<string, Counted>();
-  const clients = new Map<string, Counted>();
+  const limits = new Map<string, MutableCounted>();
+  const endpoints = new Map<string, MutableCounted>();
+  const clients = new Map<string, MutableCounted>();
   let total = 0;
   rows.forEach(add);
 
@@ -48,10 +50,15 @@ export function createTally(rows: readonly CountedRow[] = []): Tally {
   }
 }
 
-function changeCount(counts: Map<string, Counted>, name: string, by: number, at: string): void {
-  const { count, last_at } = counts.get(name) ?? { count: 0, last_at: at };
-  if (count + by === 0) counts.delete(name);
-  else counts.set(name, { count: count + by, last_at: later(at, last_at) });
+function changeCount(counts: Map<string, MutableCounted>, name: string, by: number, at: string): void {
+  const counted = counts.get(name);
+  if (counted === undefined) {
+    counts.set(name, { count: by, last_at: at });
+    return;
+  }
+  counted.count += by;
+  counted.last_at = later(counted.last_at, at);
+  if (counted.count === 0) counts.delete(name);
 }
 
 /** Moments as they are written sort like text. */
