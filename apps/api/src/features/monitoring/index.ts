@@ -32,6 +32,7 @@ export const monitoringFeature = fp<{ config: Config; clock: Clock }>(
     dependencies: [
       'access',
       'alarms',
+      'alerts',
       'backups',
       'changes',
       'database',

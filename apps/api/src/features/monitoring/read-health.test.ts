@@ -25,6 +25,7 @@ describe('the health of a server', () => {
       cache: { status: 'healthy', hit_rate: null },
       archive: { status: 'off', message: 'No archive is set up yet.' },
       scheduler: { status: 'healthy' },
+      alerts: { status: 'healthy', message: 'Alerts go to: log.' },
     });
   });
 

@@ -5,7 +5,6 @@ import type { Clock } from '../../lib/clock.ts';
 import type { DatabaseFileWatch } from './database-file.ts';
 import type { DiskWatch } from './disk-watch.ts';
 import type { MessageCount } from './message-count.ts';
-import { neighboursOf } from './neighbours.ts';
 import {
   backupsState,
   cacheState,
@@ -29,7 +28,6 @@ export function createReadHealth(
   { config, clock, disks, file, messages }: HealthParts,
 ) {
   const probe = prepareProbe(app);
-  const neighbours = neighboursOf(app);
   const { thresholds, backups } = config;
 
   return (): Health => {
@@ -41,7 +39,7 @@ export function createReadHealth(
       archive: NO_ARCHIVE,
       backups: backupsState(app.backups.newest(), backups.overdueHours, clock.now()),
       scheduler: schedulerState(app.scheduler.state()),
-      alerts: neighbours.alertsState(),
+      alerts: app.alerts.state(),
       disk: diskState(disks.latest, thresholds),
     };
     const rows = { messages: messages.now, changes: app.changeLog.newest.position };
