@@ -1,4 +1,4 @@
-import { listTasks, postMessage, runTask, type Task } from '@bookchat/shared';
+import { type Alert, listAlerts, listTasks, postMessage, runTask, type Task } from '@bookchat/shared';
 import { sql } from 'kysely';
 import { describe, expect, vi } from 'vitest';
 import { call } from '../../../test/call.ts';
@@ -49,6 +49,15 @@ describe('more than ten refusals in 24 hours', () => {
         },
       },
     ]);
+  });
+
+  it('are an alert, open until fewer are left', async ({ watched, clock }) => {
+    await postTimes(watched, LIMIT + 11);
+    await clock.pass(FLUSH);
+    expect(await findAlert(watched)).toMatchObject({ severity: 'WARNING', state: 'open', count: 1 });
+    clock.jump(DAY);
+    await runBreachesTask(watched);
+    await vi.waitFor(async () => expect(await findAlert(watched)).toMatchObject({ state: 'resolved' }));
   });
 
   it('are told again by the task, with what has come since', async ({ watched, alarms, clock }) => {
@@ -209,4 +218,9 @@ async function runBreachesTask(server: TestServer): Promise<NonNullable<Task['la
 async function findTask(server: TestServer): Promise<Task> {
   const { body } = await call(server, listTasks, { headers: RIGHT });
   return body.tasks.find(({ name }) => name === 'rate_limits') as Task;
+}
+
+async function findAlert(server: TestServer): Promise<Alert | undefined> {
+  const { body } = await call(server, listAlerts, { headers: RIGHT, query: { severity: 'WARNING' } });
+  return body.alerts.find(({ cause }) => cause === 'rate_limit_breaches');
 }
