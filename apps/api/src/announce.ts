@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { Database } from './db/open-database.ts';
 import type { AdminToken } from './plugins/access/index.ts';
 import type { ServerLog } from './plugins/logging/index.ts';
 
@@ -6,7 +7,7 @@ interface Announcement {
   readonly url: string;
   readonly config: Config;
   readonly admin: AdminToken;
-  readonly migrated: readonly string[];
+  readonly database: Pick<Database, 'migrated' | 'recovered'>;
   readonly log: ServerLog;
 }
 
@@ -16,9 +17,11 @@ const OUTCOMES = {
 } as const;
 
 /** Tells the operator where the server is and what they should know about this start. */
-export function announce({ url, config, admin, migrated, log }: Announcement): void {
+export function announce({ url, config, admin, database, log }: Announcement): void {
   const { logger } = log;
+  const { migrated, recovered } = database;
   logger.trace({ config }, 'configuration');
+  if (recovered !== null) logger.warn(recovered);
   if (migrated.length > 0) logger.info({ migrated }, 'the database was brought up to date');
   if (admin.isNew) logger.info(`an admin token was made: it is in ${admin.file}, readable by you alone`);
   if (admin.openToOthers !== 'never')

@@ -2,12 +2,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { readyz } from '@bookchat/shared';
+import { listChanges, readyz } from '@bookchat/shared';
 import { describe, expect, vi } from 'vitest';
 import { call } from '../test/call.ts';
 import { createPaper } from '../test/create-paper.ts';
+import { makeIncoming } from '../test/make-incoming.ts';
 import { it as base } from '../test/server-test.ts';
 import { parseConfig } from './config.ts';
+import { planSwap } from './db/restore/plan-swap.ts';
+import { restoreFiles } from './db/restore/restore-files.ts';
+import { runSteps, stepsForward } from './db/restore/swap-steps.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 /** Starts servers whose terminal keeps what it prints, and stops them when the test ends. */
@@ -86,6 +90,19 @@ describe('a start', () => {
     await server.stop();
     expect(begin.logged()).not.toContain('token');
     expect(existsSync(join(folder, 'admin-token'))).toBe(false);
+  });
+
+  it('finishes a restore that was interrupted, and says so', async ({ folder, begin }) => {
+    await (await begin.server()).stop();
+    const { epoch } = await makeIncoming(folder);
+    const files = restoreFiles(join(folder, 'bookchat.db'));
+    runSteps(stepsForward(files, planSwap(files, new Date())).slice(0, 4));
+    const { url, stop } = await begin.server();
+    expect((await call({ url }, listChanges)).body?.cursor).toBe(`${epoch}-0`);
+    await stop();
+    expect(begin.logged()).toMatch(
+      /"level":"warn".*interrupted has been finished; what was there before is in replaced_/,
+    );
   });
 
   it('that finds its port taken closes everything again', async ({ begin }) => {

@@ -7,6 +7,7 @@ import { backUpBeforeUpgrade } from './back-up-before-upgrade.ts';
 import type { Config, Secrets } from './config.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
 import { ensureDataDir } from './ensure-data-dir.ts';
+import { nameRestoreCommand } from './name-restore-command.ts';
 import { ensureAdminToken } from './plugins/access/index.ts';
 import { createLogger, openTerminal, type ServerLog, type Terminal } from './plugins/logging/index.ts';
 
@@ -38,7 +39,7 @@ export async function startServer(
     return await serve({ config, secrets, log, database });
   } catch (error) {
     await log.close();
-    throw error;
+    throw await nameRestoreCommand(error, config.backups.dir);
   }
 }
 
@@ -68,7 +69,7 @@ async function serve({ config, secrets, log, database }: Parts): Promise<Running
     throw error;
   }
   const url = toUrl(app, config);
-  announce({ url, config, admin, migrated: database.migrated, log });
+  announce({ url, config, admin, database, log });
   return { url, logger, stop: () => stop(app, log) };
 }
 

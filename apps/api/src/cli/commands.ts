@@ -33,6 +33,15 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       run: async (args) => (await import('./verify.ts')).verify(args),
     },
   ],
+  [
+    'restore',
+    {
+      takes: '<id|file>',
+      flags: ['--yes'],
+      summary: 'Put a backup in the place of the database, while the server is stopped',
+      run: async (args) => (await import('./restore.ts')).restore(args),
+    },
+  ],
   ['version', { summary: 'Say which version this is', run: async () => print(VERSION) }],
   ['help', { summary: 'Show this list', run: async () => print(helpText()) }],
 ]);

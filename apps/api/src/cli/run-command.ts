@@ -9,9 +9,17 @@ import { printNote } from './print.ts';
 export async function runCommand(name: string, command: Command, args: readonly string[]): Promise<void> {
   // A reader that hangs up, such as `head`, is no failure.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  const { takes } = command;
-  if (takes === undefined ? args.length > 0 : args.length !== 1) {
-    printNote(`Usage: bookchat ${name}${takes === undefined ? '' : ` ${takes}`}`);
+  const { takes, flags = [] } = command;
+  const words = args.filter((word) => !flags.includes(word));
+  if (words.length !== (takes === undefined ? 0 : 1)) {
+    printNote(
+      [
+        'Usage: bookchat',
+        name,
+        ...(takes === undefined ? [] : [takes]),
+        ...flags.map((flag) => `[${flag}]`),
+      ].join(' '),
+    );
     process.exitCode = EXIT_USAGE;
     return;
   }

@@ -1,26 +1,13 @@
-import {
-  type BackupFiles,
-  backupFiles,
-  backupFilesAt,
-  describeBackup,
-  isBackupId,
-  verifyBackup,
-} from '../features/backups/index.ts';
-import { EXIT_USAGE } from './exit-codes.ts';
+import { describeBackup, verifyBackup } from '../features/backups/index.ts';
+import { findFiles, refuse } from './find-files.ts';
 import { untilInterrupted } from './interruption.ts';
-import { print, printNote } from './print.ts';
-import { readConfig } from './read-config.ts';
+import { print } from './print.ts';
 import { showProgress } from './show-progress.ts';
 
 /** Reads the whole of a backup, and says whether it is as it was made. */
 export async function verify([given = '']: readonly string[]): Promise<number | undefined> {
   const files = findFiles(given);
-  if (files === null) {
-    printNote(
-      `"${given}" is neither the id of a backup, such as 20260223_103000, nor a file backup_….db with its manifest beside it.`,
-    );
-    return EXIT_USAGE;
-  }
+  if (files === null) return refuse(given);
   const display = showProgress();
   try {
     const backup = await untilInterrupted((signal) =>
@@ -33,8 +20,4 @@ export async function verify([given = '']: readonly string[]): Promise<number | 
     display.end();
     throw error;
   }
-}
-
-export function findFiles(given: string): BackupFiles | null {
-  return isBackupId(given) ? backupFiles(readConfig().backups.dir, given) : backupFilesAt(given);
 }

@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { DatabaseError } from './database-error.ts';
+import { UnreadableDatabaseError } from './database-error.ts';
 import { HEADER_BYTES, isSqliteHeader, readDatabaseSize } from './sqlite-header.ts';
 
 /**
  * Looks at the file before SQLite does, which takes an empty one for a new database.
- * @throws DatabaseError when the file cannot be a database.
+ * @throws UnreadableDatabaseError when the file cannot be a database.
  */
 export function checkHeader(path: string): void {
   const { header, size } = readHeader(path);
@@ -16,7 +16,7 @@ export function checkHeader(path: string): void {
  * Holds the file to the size that it says it has: SQLite notices a truncated one only when a query meets the
  * missing page. Only where no write-ahead log is left: a checkpoint that was cut off has written the new size
  * before the pages, which the log still holds.
- * @throws DatabaseError when the end is missing.
+ * @throws UnreadableDatabaseError when the end is missing.
  */
 export function checkLength(path: string): void {
   const { header, size } = readHeader(path);
@@ -35,8 +35,8 @@ function readHeader(path: string): { header: Buffer; size: number } {
   }
 }
 
-export function damaged(path: string, how: string): DatabaseError {
-  return new DatabaseError(
+export function damaged(path: string, how: string): UnreadableDatabaseError {
+  return new UnreadableDatabaseError(
     `The database ${path} is damaged: ${how}. It was left as it is. Move it aside together with its -wal and -shm ` +
       'files, which may hold the newest messages, and put a good copy in its place. To start empty instead, move ' +
       'bookchat.lock aside as well.',

@@ -2,3 +2,6 @@
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
 }
+
+/** It is damaged, or gone: only another in its place helps, such as a backup. */
+export class UnreadableDatabaseError extends DatabaseError {}

@@ -10,13 +10,16 @@ export interface DataDirLock {
   release(): void;
 }
 
+/** Another process, nearly always a server, keeps its database in the folder. */
+export class DataDirInUseError extends DatabaseError {}
+
 /**
  * Makes this process the only server on `dataDir`.
- * @throws DatabaseError when another process holds it.
+ * @throws DataDirInUseError when another process holds it.
  */
 export function lockDataDir(dataDir: string): DataDirLock {
   const file = lock(dataDir);
-  if (file === null) throw new DatabaseError(heldByAnother(dataDir));
+  if (file === null) throw new DataDirInUseError(heldByAnother(dataDir));
   return {
     usedBefore: file.pragma('user_version', { simple: true }) === 1,
     markUsed: () => file.pragma('user_version = 1'),

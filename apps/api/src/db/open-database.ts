@@ -5,7 +5,7 @@ import { checkContent } from './check-content.ts';
 import { checkHeader, checkLength, damaged } from './check-file.ts';
 import { type ConditionWatch, watchCondition } from './condition.ts';
 import { createEpoch } from './create-epoch.ts';
-import { DatabaseError } from './database-error.ts';
+import { UnreadableDatabaseError } from './database-error.ts';
 import {
   assertFullDurability,
   connectSqlite,
@@ -101,7 +101,7 @@ async function openFile(opening: Opening & { lock: DataDirLock }): Promise<Datab
 
 function checkBeforeOpening(file: string, cutOff: boolean): void {
   if (!existsSync(file))
-    throw new DatabaseError(
+    throw new UnreadableDatabaseError(
       `The database ${file} is gone, though BookChat has kept one there. Put it back from a copy; ` +
         `or, to start empty on purpose, remove bookchat.lock from that folder.`,
     );

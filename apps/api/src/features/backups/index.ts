@@ -16,8 +16,10 @@ export type { BackupListener } from './backup-parts.ts';
 export { type Backups, createBackups } from './backups.ts';
 export { fileSource } from './copy-source.ts';
 export { describeBackup } from './describe-backup.ts';
+export { findBackup } from './find-backup.ts';
 export { formatBytes } from './format-bytes.ts';
 export { listBackups } from './list-backups.ts';
+export { restoreOffline } from './restore/restore-offline.ts';
 export { verifyBackup } from './verify-backup.ts';
 
 declare module 'fastify' {

@@ -1,0 +1,62 @@
+import { dirname } from 'node:path';
+import type { Config } from '../../../config.ts';
+import { createEpoch } from '../../../db/create-epoch.ts';
+import { lockDataDir } from '../../../db/lock-data-dir.ts';
+import { finishRestore, removeIncoming } from '../../../db/restore/finish-restore.ts';
+import { restoreFiles } from '../../../db/restore/restore-files.ts';
+import { swapFiles } from '../../../db/restore/swap-files.ts';
+import type { WorkerOptions } from '../../../lib/run-in-worker.ts';
+import type { BackupFiles } from '../backup-files.ts';
+import { lockFolder } from '../lock-folder.ts';
+import { scaleProgress } from '../scale-progress.ts';
+import { carryOver } from './carry-over.ts';
+import type { RestoreEnd } from './restore-alarms.ts';
+import { stageRestore } from './stage-restore.ts';
+import { toRestoreProblem } from './to-restore-problem.ts';
+
+/** Of the whole, where the rest is taking over the operator's tables. */
+const STAGING_PART = 0.9;
+
+/**
+ * Puts a backup in the place of the database of a server that does not run; that database may be damaged, or gone.
+ * @throws DataDirInUseError where the server runs; a ProblemError; or the signal's reason. Then nothing has changed.
+ */
+export async function restoreOffline(
+  { database, backups }: Config,
+  backup: BackupFiles,
+  options: WorkerOptions = {},
+): Promise<RestoreEnd> {
+  const lock = lockDataDir(dirname(database));
+  try {
+    finishRestore(database);
+    const release = dirname(backup.database) === backups.dir ? lockFolder(backups.dir) : () => {};
+    try {
+      const end = await replace(database, backup, options);
+      lock.markUsed();
+      return end;
+    } finally {
+      release();
+    }
+  } catch (error) {
+    throw options.signal?.aborted === true ? error : toRestoreProblem(error);
+  } finally {
+    lock.release();
+  }
+}
+
+async function replace(
+  database: string,
+  backupFiles: BackupFiles,
+  options: WorkerOptions,
+): Promise<RestoreEnd> {
+  const files = restoreFiles(database);
+  try {
+    const target = { target: files.incoming, epoch: createEpoch() };
+    const backup = await stageRestore(backupFiles, target, scaleProgress(options, 0, STAGING_PART));
+    options.onProgress?.({ step: 'Putting it in place', part: STAGING_PART });
+    const notCarried = await carryOver({ from: database, to: files.incoming }, options);
+    return { backup, keptAside: swapFiles(files, new Date()), notCarried };
+  } finally {
+    removeIncoming(files);
+  }
+}
