@@ -1,4 +1,4 @@
-import type { Backup, BackupReason } from '@bookchat/shared';
+import type { Backup, BackupReason, ProblemCode } from '@bookchat/shared';
 import type { JobProgress, WorkerOptions } from '../../lib/run-in-worker.ts';
 import type { BackupParts } from './backup-parts.ts';
 import { copyAside } from './copy-aside.ts';
@@ -19,6 +19,7 @@ export interface MakeOptions extends WorkerOptions, Pick<OperationOptions, 'wait
 
 /** Of the size of the database: the copy, the next one before the oldest goes, and what the chat writes meanwhile. */
 const SPACE_FACTOR = 2.2;
+const FAILURES: ReadonlySet<ProblemCode> = new Set(['backup_failed', 'storage_full']);
 /** Of the whole, where the backup is copied aside as well. */
 const MAKING_PART = 0.8;
 
@@ -33,35 +34,36 @@ export function createBackupMaker(parts: BackupParts, { operations, isInUse }: M
   const { config, source, clock, listener } = parts;
   const now = () => new Date(clock.now());
 
-  return (reason: BackupReason, { beforehand, waitUntil, ...options }: MakeOptions): Promise<Backup> =>
-    operations.run(
-      'backup',
-      async (report) => {
-        beforehand?.();
-        const telling = tellBoth(report, options);
-        const backup = await makeOrTell(reason, report, telling);
-        await tryToPrune(backup);
-        if (config.copyDir !== null) await tryToCopyAside(backup, config.copyDir, telling);
-        return backup;
-      },
-      waitUntil === undefined ? {} : { waitUntil },
-    );
+  return async (reason: BackupReason, options: MakeOptions): Promise<Backup> => {
+    try {
+      const { waitUntil } = options;
+      const work = (report: OperationReport) => makeWhole(reason, report, options);
+      return await operations.run('backup', work, waitUntil === undefined ? {} : { waitUntil });
+    } catch (error) {
+      throw tell(error, options);
+    }
+  };
 
-  async function makeOrTell(
+  async function makeWhole(
     reason: BackupReason,
     report: OperationReport,
-    telling: WorkerOptions,
+    { beforehand, ...options }: MakeOptions,
   ): Promise<Backup> {
-    try {
-      const backup = await make(reason, report, telling);
-      listener.made(backup);
-      return backup;
-    } catch (error) {
-      if (telling.signal?.aborted === true) throw error;
-      const problem = toBackupProblem(error);
-      listener.failed(problem);
-      throw problem;
-    }
+    beforehand?.();
+    const telling = tellBoth(report, options);
+    const backup = await make(reason, report, telling);
+    listener.made(backup);
+    await tryToPrune(backup);
+    if (config.copyDir !== null) await tryToCopyAside(backup, config.copyDir, telling);
+    return backup;
+  }
+
+  /** That it was refused, or given up, is no failure. */
+  function tell(error: unknown, { signal, waitUntil }: MakeOptions): unknown {
+    if (signal?.aborted === true || waitUntil?.aborted === true) return error;
+    const problem = toBackupProblem(error);
+    if (FAILURES.has(problem.code)) listener.failed(problem);
+    return problem;
   }
 
   async function make(

@@ -13,11 +13,23 @@ export const LOCK_NAME = 'backups.lock';
  */
 export function lockFolder(folder: string): () => void {
   makeFolder(folder);
-  const lock = lockFile(join(folder, LOCK_NAME));
+  const lock = take(join(folder, LOCK_NAME));
   if (lock === null)
     throw new ProblemError(
       'already_running',
       'Another process, the server or the command line, is at work on the backups. Try again when it is done.',
     );
   return () => void lock.close();
+}
+
+function take(path: string): ReturnType<typeof lockFile> {
+  try {
+    return lockFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'SQLITE_NOTADB') throw error;
+    throw new ProblemError(
+      'backup_failed',
+      `The file ${LOCK_NAME} beside the backups is damaged. It holds nothing: remove it, and try again.`,
+    );
+  }
 }
