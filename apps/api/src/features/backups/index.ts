@@ -83,5 +83,6 @@ function givenUp(): ProblemError {
   return new ProblemError(
     'shutting_down',
     'The server is stopping, and what was under way was given up. Try again later.',
+    { headers: { 'retry-after': '2', connection: 'close' } },
   );
 }
