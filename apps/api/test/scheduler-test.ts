@@ -35,14 +35,16 @@ export const it = base
         clean: (text) => text.replaceAll(SECRET, '[secret]'),
       });
       for (const definition of definitions) app.scheduler.add(definition);
-      await app.listen({ host: '127.0.0.1', port: 0 });
+      const url = await app.listen({ host: '127.0.0.1', port: 0 });
       started.push(app);
       return {
+        url,
         scheduler: app.scheduler,
         alarms,
         database,
         maintain: app.maintenance.during,
         close: () => app.close(),
+        closeInTime: () => closeInTime(app, clock),
       };
     };
   })

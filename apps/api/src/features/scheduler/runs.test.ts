@@ -180,7 +180,7 @@ describe('a task that is slower than its pause', () => {
     await clock.pass(10 * SECOND);
     await expect(scheduler.trigger('tidy')).rejects.toMatchObject({
       code: 'already_running',
-      message: 'tidy has been running since 2026-11-20T12:00:05.000Z. Wait until it has ended.',
+      message: 'The task tidy has been running since 2026-11-20T12:00:05.000Z. Wait until it has ended.',
     });
   });
 });

@@ -77,6 +77,7 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
     toTask: () =>
       toTask(definition, record, {
         isFree: run === null,
+        schedule: times.schedule,
         remainingMs: times.remainingMs(),
         now: parts.clock.now(),
       }),
@@ -117,8 +118,8 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
     return new ProblemError(
       'already_running',
       finished_at === null
-        ? `${name} has been running since ${started_at}. Wait until it has ended.`
-        : `${name} was given up, but its work of ${started_at} still hangs. It can run again when that ends, or when the server is restarted.`,
+        ? `The task ${name} has been running since ${started_at}. Wait until it has ended.`
+        : `The task ${name} was given up, but its work of ${started_at} still hangs. It can run again when that ends, or when the server is restarted.`,
     );
   }
 

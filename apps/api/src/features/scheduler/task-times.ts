@@ -16,6 +16,8 @@ import type { TaskRecord } from './task-record.ts';
 
 /** When a task comes next. */
 export interface TaskTimes {
+  /** By which it goes now. */
+  readonly schedule: string;
   /** Infinite while the task is disabled, and until the first time is planned. */
   remainingMs(): number;
   /** Plans the first time after the start of the server. */
@@ -42,10 +44,13 @@ export function createTaskTimes(
   { clock, random, log, replanned }: Parts,
 ): TaskTimes {
   const configured = ensureConfigured(definition);
-  let schedule = choose();
+  let chosen = choose();
   let plan: Plan | null = null;
 
   return {
+    get schedule() {
+      return chosen.text;
+    },
     remainingMs: () =>
       plan === null || record.row.enabled === 0 ? Number.POSITIVE_INFINITY : plan.remainingMs(),
     begin() {
@@ -60,7 +65,7 @@ export function createTaskTimes(
       replanned();
     },
     renew() {
-      schedule = choose();
+      chosen = choose();
       plan = planAfter(planning(), knownStart(record.row, clock));
     },
   };
@@ -83,12 +88,14 @@ export function createTaskTimes(
   }
 
   function planning(): Planning {
-    return { schedule, jitterMs: definition.jitterMs, clock, random };
+    return { schedule: chosen.schedule, jitterMs: definition.jitterMs, clock, random };
   }
 
-  /** One that an older version cannot read counts as none. */
-  function choose(): Schedule {
-    return (record.row.schedule === null ? null : parseSchedule(record.row.schedule)) ?? configured;
+  /** What cannot be read here, as another version wrote it, counts as not chosen. */
+  function choose(): { text: string; schedule: Schedule } {
+    const text = record.row.schedule ?? definition.schedule;
+    const schedule = parseSchedule(text);
+    return schedule === null ? { text: definition.schedule, schedule: configured } : { text, schedule };
   }
 }
 

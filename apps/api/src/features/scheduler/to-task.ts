@@ -4,18 +4,19 @@ import type { TaskRecord } from './task-record.ts';
 
 interface Moment {
   readonly isFree: boolean;
+  readonly schedule: string;
   readonly remainingMs: number;
   readonly now: number;
 }
 
 /** A task as the API shows it. */
 export function toTask(definition: TaskDefinition, record: TaskRecord, moment: Moment): Task {
-  const { enabled, schedule, started_at, runs, failures, failures_in_a_row } = record.row;
+  const { enabled, started_at, runs, failures, failures_in_a_row } = record.row;
   return {
     name: definition.name,
     summary: definition.summary,
     enabled: enabled === 1,
-    schedule: schedule ?? definition.schedule,
+    schedule: moment.schedule,
     default_schedule: definition.schedule,
     jitter: definition.jitterMs / 1_000,
     timeout: definition.timeoutMs / 1_000,
