@@ -17,7 +17,6 @@ export const keysFeature = fp<Options>(
       database: app.database,
       alarms: app.alarms,
       clock,
-      log: app.log,
       limitDays: config.thresholds.keyAgeDays,
     });
     app.scheduler.add({

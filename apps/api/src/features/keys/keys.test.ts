@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, vi } from 'vitest';
 import { createClock } from '../../../test/create-clock.ts';
-import { makeIncoming } from '../../../test/make-incoming.ts';
 import { it as base } from '../../../test/server-test.ts';
 import { TEST_ADMIN_TOKEN, type TestServer } from '../../../test/start-test-server.ts';
 import type { Alarm } from '../../plugins/alarms.ts';
@@ -158,16 +157,6 @@ describe('the ages of the secrets', () => {
     expect((await look(server)).alarms.get('secret_age.admin_token')?.details).toMatchObject({
       age_days: 61,
     });
-  });
-
-  it('hold on when a backup is restored that knows other secrets', async ({ clock, serve, look }) => {
-    const server = await serve(GITHUB);
-    const { incoming } = await makeIncoming(server.config.dataDir);
-    await look(server);
-    await server.database.replaceWith(incoming);
-    await vi.waitFor(async () => expect(await readRow(server, 'GITHUB_TOKEN')).toBeDefined());
-    clock.jump(61 * DAY);
-    expect((await look(server)).alarms.has('secret_age.github_token')).toBe(true);
   });
 
   it('are looked at after each start', async ({ clock, serve, look }) => {

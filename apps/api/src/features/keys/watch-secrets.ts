@@ -1,4 +1,3 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../../db/open-database.ts';
 import type { WatchedSecretsTable } from '../../db/schema/watched-secrets.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -12,7 +11,6 @@ interface Parts {
   readonly database: Database;
   readonly alarms: Alarms;
   readonly clock: Clock;
-  readonly log: FastifyBaseLogger;
   readonly limitDays: number;
 }
 
@@ -24,18 +22,15 @@ const DAY_MS = 86_400_000;
 /** Looks how long each secret has been the same, warns of those that are too old, and says what was found. */
 export function createSecretWatch(
   secrets: readonly WatchedSecret[],
-  { database, alarms, clock, log, limitDays }: Parts,
+  { database, alarms, clock, limitDays }: Parts,
 ): () => Promise<string> {
   const find = prepareFindSecret(database);
   const save = prepareSaveSecret(database);
   const forget = prepareForgetSecret(database);
-  let last: Seen | null = null;
-  database.onReplaced(() => void writeAnew());
 
   return async () => {
     const seen = await seeAll();
     await write(seen);
-    last = seen;
     for (const secret of secrets) warnOrClear(secret, seen.get(secret.name));
     return describe([...seen.values()]);
   };
@@ -56,15 +51,6 @@ export function createSecretWatch(
         else save.run(row);
       }
     });
-  }
-
-  /** A restored database remembers the secrets of its own time, which would make these look new. */
-  async function writeAnew(): Promise<void> {
-    try {
-      if (last !== null) await write(last);
-    } catch (error) {
-      log.warn({ err: error }, 'the ages of the secrets could not be written into the restored database');
-    }
   }
 
   function warnOrClear(secret: WatchedSecret, row: WatchedSecretsTable | undefined): void {
