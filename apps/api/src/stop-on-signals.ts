@@ -1,4 +1,5 @@
 import closeWithGrace from 'close-with-grace';
+import { workersEnded } from './lib/run-in-worker.ts';
 import type { RunningServer } from './start-server.ts';
 
 /** Past this the process ends with an error, whatever still hangs. */
@@ -14,6 +15,7 @@ export function stopOnSignals(server: RunningServer): void {
     async ({ err }) => {
       if (err) server.logger.fatal({ err }, 'stopping after an error that nothing caught');
       await server.stop();
+      await workersEnded();
     },
   );
   let askedAt: number | null = null;

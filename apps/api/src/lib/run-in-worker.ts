@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 export interface WorkerOptions {
-  /** Ends the worker, wherever it is, and makes the promise reject with the signal's reason. */
+  /**
+   * Ends the worker, and then makes the promise reject with the signal's reason. A call into SQLite is not broken off:
+   * the thread ends when that returns.
+   */
   readonly signal?: AbortSignal;
   /** Hears what the job reports on its way. */
   readonly onProgress?: (progress: JobProgress) => void;
@@ -32,6 +36,7 @@ export function runInWorker<Result>(
 ): Promise<Result> {
   signal?.throwIfAborted();
   const worker = new Worker(workerFile(), { workerData: { name, input } });
+  watch(worker);
   return new Promise<Result>((resolve, reject) => {
     let settled = false;
     const abort = () => settle(() => reject(signal?.reason));
@@ -62,4 +67,27 @@ function workerFile(): URL {
   return import.meta.url.endsWith('.ts')
     ? new URL('../worker.ts', import.meta.url)
     : new URL('worker.js', import.meta.url);
+}
+
+/** The threads that have not ended. */
+const alive = new Set<Worker>();
+
+/** Settles when every thread has ended, also those that nobody waits for any more. */
+export async function workersEnded(): Promise<void> {
+  await Promise.all([...alive].map((worker) => once(worker, 'exit')));
+}
+
+function watch(worker: Worker): void {
+  if (alive.size === 0) process.on('exit', endBySignal);
+  alive.add(worker);
+  worker.once('exit', () => {
+    alive.delete(worker);
+    if (alive.size === 0) process.off('exit', endBySignal);
+  });
+}
+
+/** A process that exits waits for its threads, however long SQLite holds one: a signal ends it at once. */
+function endBySignal(): void {
+  process.removeAllListeners('SIGTERM');
+  process.kill(process.pid, 'SIGTERM');
 }
