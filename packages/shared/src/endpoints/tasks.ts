@@ -13,7 +13,7 @@ export const taskRunSchema = z
   .object({
     started_at: timestampSchema,
     finished_at: timestampSchema,
-    /** `interrupted`: the server stopped while it ran. */
+    /** `interrupted`: the server stopped or went into maintenance while it ran; it is repeated soon. */
     result: z.enum(['ok', 'failed', 'timed_out', 'interrupted']),
     /** What came out, or what went wrong, in words. */
     message: z.string(),
@@ -28,10 +28,11 @@ export const taskSchema = z
     schedule: scheduleSchema,
     /** What the configuration says, in force again when the schedule is set to null. */
     default_schedule: scheduleSchema,
-    /** Seconds at most that are added to each time by chance. */
+    /** Seconds at most that are added to each time by chance, and never more than a tenth of the pause between two. */
     jitter: z.number(),
     /** Seconds after which a run is given up. */
     timeout: z.number(),
+    /** Also while a run that was given up hangs on: until it ends there is no other. */
     running_since: z.nullable(timestampSchema),
     /** Null while it is disabled. */
     next_run_at: z.nullable(timestampSchema),
@@ -68,8 +69,8 @@ export const runTask = defineEndpoint({
   path: '/api/system/tasks/:name/run',
   summary: 'Run a task now',
   description:
-    'Starts the task at once, also a disabled one, and answers without waiting for its end. A run that is under way ' +
-    'is not joined by a second.',
+    'Starts the task at once, also a disabled one, and answers without waiting for its end: `last_run` tells of that. ' +
+    'A run that is under way is not joined by a second.',
   access: 'admin',
   limit: 'admin',
   params,
@@ -81,7 +82,9 @@ export const changeTask = defineEndpoint({
   method: 'PATCH',
   path: '/api/system/tasks/:name',
   summary: 'Change a task',
-  description: 'Enables or disables it, or gives it another schedule; null brings back the configured one.',
+  description:
+    'Enables or disables it, or gives it another schedule: a pause from one start to the next (`24h`), or a cron line ' +
+    'in UTC (`30 3 * * *`). Null brings back the configured one. Both last beyond a restart.',
   access: 'admin',
   limit: 'admin',
   params,

@@ -12,6 +12,8 @@ import type { TaskDefinition } from './index.ts';
 
 /** Before anything else is due. */
 const TIMEOUT_MS = 3_000;
+/** What only the thread can have taken of a processor since it said that it begins. */
+const BUSY_MICROSECONDS = 100_000;
 /** Until SQLite has come to the end. */
 const LONG = { timeout: 15_000 };
 const headers = { authorization: `Bearer ${TEST_ADMIN_TOKEN}` };
@@ -31,6 +33,8 @@ describe('work that SQLite does not let go of', () => {
     add(server, { name: 'tidy', run: async () => 'All is tidy.' });
     await trigger(server, 'check');
     await isAtWork;
+    const before = process.cpuUsage();
+    await vi.waitFor(() => expect(process.cpuUsage(before).user).toBeGreaterThan(BUSY_MICROSECONDS), LONG);
     await clock.pass(TIMEOUT_MS);
     expect(await find(server, 'check')).toMatchObject({
       running_since: '2026-11-20T12:00:00.000Z',

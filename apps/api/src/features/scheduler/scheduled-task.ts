@@ -53,6 +53,7 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
   const times = createTaskTimes(definition, record, { ...parts, log });
   let run: Run | null = null;
   let noted: Promise<void> = Promise.resolve();
+  let skipped = 0;
 
   return {
     name,
@@ -65,10 +66,7 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
     remainingMs: times.remainingMs,
     begin: times.begin,
     start,
-    skip() {
-      log.warn('left out, as the run before is not over');
-      times.goOn();
-    },
+    skip,
     change,
     async stop(graceMs) {
       run?.interrupt(graceMs);
@@ -85,6 +83,7 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
 
   function start(): void {
     if (run !== null) throw alreadyRunning();
+    skipped = 0;
     times.goOn();
     record.begin();
     run = startRun(definition, { ...parts, log });
@@ -92,6 +91,12 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
     void run.over.then(() => {
       run = null;
     });
+  }
+
+  function skip(): void {
+    if (skipped === 0) log.warn('left out until the run before is over');
+    skipped += 1;
+    times.goOn();
   }
 
   async function note(outcome: Outcome): Promise<void> {
@@ -102,7 +107,7 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
 
   function tell({ result, message, error }: Outcome): void {
     if (result === 'ok') {
-      log.info({ result }, message);
+      log.debug({ result }, message); // every minute, where all is well
       parts.alarms.clear(toCause(definition));
     } else if (result === 'interrupted') {
       log.info({ result }, message);
