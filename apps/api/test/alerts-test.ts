@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { type Alert, listAlerts, type QueryOf } from '@bookchat/shared';
 import fastify, { type FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
+import type { SMTPServerOptions } from 'smtp-server';
+import { expect, vi } from 'vitest';
 import { listSecretTexts } from '../src/config/list-secret-texts.ts';
 import { parseConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/db/open-database.ts';
@@ -17,8 +19,10 @@ import { rateLimitsPlugin } from '../src/plugins/rate-limits/index.ts';
 import { zodSchemaController } from '../src/plugins/validation.ts';
 import { call } from './call.ts';
 import { createClock } from './create-clock.ts';
+import { startMailServer } from './mail-server.ts';
 import { it as base } from './server-test.ts';
 import { TEST_ADMIN_TOKEN } from './start-test-server.ts';
+import { startWebhookReceiver } from './webhook-receiver.ts';
 
 export const ADMIN = { authorization: `Bearer ${TEST_ADMIN_TOKEN}` };
 export const DISK: Alarm = {
@@ -79,4 +83,30 @@ export const it = base
       return server;
     };
   })
-  .extend('alerting', ({ serve }) => serve());
+  .extend('alerting', ({ serve }) => serve())
+  .extend('ends', async ({ task: _ }, { onCleanup }) => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined); // smtp-server warns of its own certificate
+    const toClose: { close(): Promise<void> }[] = [];
+    onCleanup(async () => void (await Promise.all(toClose.map((server) => server.close()))));
+    return async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+      const server = await starting;
+      toClose.push(server);
+      return server;
+    };
+  })
+  .extend(
+    'mailServer',
+    ({ ends }) =>
+      (options: SMTPServerOptions = {}, port = 0) =>
+        ends(startMailServer(options, port)),
+  )
+  /** Waits until a server has taken note of so many letters that went out, or failed. */
+  .extend('until', ({ clock }) => async (server: AlertsServer, message: string, count: number) => {
+    const isIt = ({ msg }: Record<string, unknown>) => String(msg).startsWith(message);
+    await clock.pass(0);
+    await vi.waitFor(() => expect(server.logged().filter(isIt), message).toHaveLength(count), {
+      timeout: 10_000,
+      interval: 5,
+    });
+  })
+  .extend('receiver', ({ ends }) => ends(startWebhookReceiver()));

@@ -40,7 +40,7 @@ export function createLedger(parts: CourierParts, limit: HourlyLimit): Ledger {
     arrived(notices, flaw) {
       limit.count();
       for (const notice of notices) settle(notice, notice.alert.severity);
-      if (failures > 0) log.info({ channel }, 'alerts get through again');
+      log.info({ channel, ...summary(notices) }, 'alerts went out');
       if (failures > 0 || trouble !== null) retryLost();
       failures = 0;
       retryAt = Number.NEGATIVE_INFINITY;
@@ -51,7 +51,7 @@ export function createLedger(parts: CourierParts, limit: HourlyLimit): Ledger {
       const isFinal = error instanceof DeliveryError && error.isFinal;
       if (isFinal) limit.count();
       else retryAfterFailure();
-      logFailure(notices, reason);
+      log.warn({ channel, reason, ...summary(notices) }, 'alerts did not get through');
       const lost = notices.filter(({ record }) => isFinal || deliveryTo(record).tries + 1 >= MAX_TRIES);
       for (const notice of notices) if (!lost.includes(notice)) countTry(notice);
       if (lost.length > 0) giveUp(lost, reason);
@@ -72,14 +72,9 @@ export function createLedger(parts: CourierParts, limit: HourlyLimit): Ledger {
     retryAt = clock.elapsed() + retryDelay(failures, random());
   }
 
-  function logFailure(notices: readonly Notice[], reason: string): void {
-    const alerts = notices.slice(0, MAX_TITLES).map(({ alert }) => alert.title);
-    log.warn({ channel, reason, alerts, count: notices.length }, 'alerts did not get through');
-  }
-
   function giveUp(notices: readonly Notice[], reason: string): void {
     for (const notice of notices) settle(notice, deliveryTo(notice.record).told);
-    log.error({ channel, reason, count: notices.length }, 'alerts were given up: they do not get through');
+    log.error({ channel, reason, ...summary(notices) }, 'alerts were given up: they do not get through');
     setTrouble(reason);
   }
 
@@ -112,4 +107,8 @@ export function createLedger(parts: CourierParts, limit: HourlyLimit): Ledger {
   function tidy(text: string): string {
     return toPlainLine(clean(text), MAX_REASON);
   }
+}
+
+function summary(notices: readonly Notice[]) {
+  return { count: notices.length, alerts: notices.slice(0, MAX_TITLES).map(({ alert }) => alert.title) };
 }
