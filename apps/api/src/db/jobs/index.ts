@@ -1,6 +1,7 @@
 import { carryOperatorsTables } from './carry-operators-tables.ts';
 import { checkBackup } from './check-backup.ts';
 import { checkDatabase } from './check-database.ts';
+import { compareRestored } from './compare-restored.ts';
 import { copyBackup } from './copy-backup.ts';
 import { copyDatabase } from './copy-database.ts';
 import { countMessages } from './count-messages.ts';
@@ -11,6 +12,7 @@ export const jobs = {
   carryOperatorsTables,
   checkBackup,
   checkDatabase,
+  compareRestored,
   copyBackup,
   copyDatabase,
   countMessages,

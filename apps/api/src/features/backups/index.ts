@@ -7,6 +7,7 @@ import { createBackupAlarms } from './backup-alarms.ts';
 import { addBackupTasks } from './backup-tasks.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { fileSource, memorySource } from './copy-source.ts';
+import { addDrillTask } from './restore/drill-task.ts';
 import { createRestore } from './restore/restore-backup.ts';
 import { addRestoreRoute } from './restore/restore-route.ts';
 import { addBackupRoutes } from './routes.ts';
@@ -47,6 +48,7 @@ export const backupsFeature = fp<{ config: Config; clock: Clock }>(
     addBackupRoutes(app, backups, stopping.signal);
     addRestoreRoute(app, createRestore(app, { config, clock, backups }), stopping.signal);
     addBackupTasks(app, { config, clock, backups });
+    addDrillTask(app, { config, backups });
     app.addHook('onReady', seedDailyBackups);
     app.addHook('onListen', async () => lookAndGoOn());
     app.addHook('preClose', async () => {

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../../../config.ts';
+import type { WorkerOptions } from '../../../lib/run-in-worker.ts';
+import type { Backups } from '../backups.ts';
+import type { OperationReport } from '../operations.ts';
+import { drillRestore } from './drill-restore.ts';
+import { judgeDrill, judgeFailedDrill } from './judge-drill.ts';
+
+interface Parts {
+  readonly config: Config;
+  readonly backups: Backups;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Tries, regularly, what nobody wants to try for the first time when it matters. */
+export function addDrillTask(app: FastifyInstance, { config, backups }: Parts): void {
+  const live = config.database === ':memory:' ? null : config.database;
+
+  app.scheduler.add({
+    name: 'restore_drill',
+    summary: 'Restores the newest backup beside the database, and compares the two row by row.',
+    schedule: config.schedules.restore_drill,
+    jitterMs: 30 * MINUTE_MS,
+    timeoutMs: 120 * MINUTE_MS,
+    run: ({ signal }) => backups.during('drill', (report) => drill(report, signal), { waitUntil: signal }),
+  });
+
+  async function drill(report: OperationReport, signal: AbortSignal): Promise<string> {
+    await backups.list();
+    const newest = backups.newest();
+    if (newest === null) return 'There is no backup yet.';
+    report.name(newest.id);
+    return judge(newest.id, { signal, onProgress: report.progress });
+  }
+
+  async function judge(id: string, options: WorkerOptions): Promise<string> {
+    const places = { live, dataDir: config.dataDir };
+    const drilled = await drillRestore(backups.filesOf(id), places, options).catch((error: unknown) => {
+      judgeFailedDrill(id, error, app.alarms);
+      throw error;
+    });
+    return judgeDrill(drilled, app.alarms);
+  }
+}
