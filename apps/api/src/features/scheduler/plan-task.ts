@@ -14,7 +14,7 @@ export interface Planning {
 const MAX_JITTER_PART = 0.1;
 /** What is overdue when the server starts waits so long, so that the first requests come first. */
 const CATCH_UP_AFTER_MS = 5_000;
-/** An interrupted run is not repeated sooner: one that brings the server down must not do so at each start. */
+/** An interrupted run is not repeated sooner, or after its pause: one that brings the server down must not do so at each start. */
 const REPEAT_AFTER_MS = 60_000;
 
 /** The next time after a start that happens now. */
@@ -31,30 +31,29 @@ export function planAfter(planning: Planning, startedAt: number | null): Plan {
 }
 
 /** The next time of a run that was interrupted after a start at `startedAt`. */
-export function planRepeat({ schedule, clock }: Planning, startedAt: number): Plan {
-  const pauseMs = schedule.kind === 'every' ? Math.min(schedule.ms, REPEAT_AFTER_MS) : REPEAT_AFTER_MS;
-  return planPause(Math.max(0, startedAt + pauseMs - clock.now()), clock);
+export function planRepeat(planning: Planning, startedAt: number): Plan {
+  return planPause(Math.max(0, untilRepeat(planning, startedAt)), planning.clock);
 }
 
-/** The first time after the server has started, of a task that last ran as given. */
-export function planFirst(planning: Planning, lastRun: TaskRun | null): Plan {
-  return isOverdue(planning, lastRun)
-    ? planCatchUp(planning, lastRun)
-    : planAfter(planning, knownStart(lastRun, planning.clock));
-}
-
-export function planCatchUp({ clock }: Planning, lastRun: TaskRun | null): Plan {
-  const startedAt = knownStart(lastRun, clock);
-  const repeatAfterMs =
-    lastRun?.result === 'interrupted' && startedAt !== null ? startedAt + REPEAT_AFTER_MS - clock.now() : 0;
-  return planPause(Math.max(CATCH_UP_AFTER_MS, repeatAfterMs), clock);
-}
-
-function isOverdue({ schedule, clock }: Planning, lastRun: TaskRun | null): boolean {
+/** Whether a task that last ran as given has missed a time while the server was down. */
+export function seemsOverdue({ schedule, clock }: Planning, lastRun: TaskRun | null): boolean {
   const startedAt = knownStart(lastRun, clock);
   if (startedAt === null || lastRun?.result === 'interrupted') return true;
   const due = schedule.kind === 'every' ? startedAt + schedule.ms : nextTime(schedule, startedAt);
   return due <= clock.now();
+}
+
+/** Soon after the start of the server. */
+export function planCatchUp(planning: Planning, lastRun: TaskRun | null): Plan {
+  const startedAt = knownStart(lastRun, planning.clock);
+  const isRepeat = lastRun?.result === 'interrupted' && startedAt !== null;
+  const waitMs = isRepeat ? untilRepeat(planning, startedAt) : 0;
+  return planPause(Math.max(CATCH_UP_AFTER_MS, waitMs), planning.clock);
+}
+
+function untilRepeat({ schedule, clock }: Planning, startedAt: number): number {
+  const pauseMs = schedule.kind === 'every' ? schedule.ms : REPEAT_AFTER_MS;
+  return startedAt + Math.min(pauseMs, REPEAT_AFTER_MS) - clock.now();
 }
 
 /** Null for a start that lies ahead: the clock was wrong then or is so now, and it says nothing. */

@@ -8,8 +8,8 @@ import {
   planAfter,
   planAfterStart,
   planCatchUp,
-  planFirst,
   planRepeat,
+  seemsOverdue,
 } from './plan-task.ts';
 import type { TaskDefinition } from './task-definition.ts';
 import type { TaskRecord } from './task-record.ts';
@@ -54,27 +54,28 @@ export function createTaskTimes(
     remainingMs: () =>
       plan === null || record.row.enabled === 0 ? Number.POSITIVE_INFINITY : plan.remainingMs(),
     begin() {
-      plan = planFirst(planning(), record.lastRun);
-      if (definition.isOverdue !== undefined) void askWhetherOverdue(plan);
+      const seems = seemsOverdue(planning(), record.lastRun);
+      plan = seems ? planCatchUp(planning(), record.lastRun) : planAfter(planning(), lastStart());
+      void askWhetherOverdue(seems, plan);
     },
     goOn() {
       plan = planAfterStart(planning());
     },
     repeat() {
-      plan = planRepeat(planning(), knownStart(record.row, clock) ?? clock.now());
+      plan = planRepeat(planning(), lastStart() ?? clock.now());
       replanned();
     },
     renew() {
       chosen = choose();
-      plan = planAfter(planning(), knownStart(record.row, clock));
+      plan = planAfter(planning(), lastStart());
     },
   };
 
   /** Until there is an answer, which may never come, the last run decides. */
-  async function askWhetherOverdue(first: Plan): Promise<void> {
+  async function askWhetherOverdue(seems: boolean, first: Plan): Promise<void> {
     try {
-      const isOverdue = await definition.isOverdue?.();
-      if (plan !== first) return; // it was started or changed meanwhile
+      const isOverdue = (await definition.isOverdue?.()) ?? seems;
+      if (isOverdue === seems || plan !== first) return; // nothing new, or it was started or changed meanwhile
       plan = isOverdue ? planCatchUp(planning(), record.lastRun) : planNotOverdue();
       replanned();
     } catch (error) {
@@ -83,8 +84,12 @@ export function createTaskTimes(
   }
 
   function planNotOverdue(): Plan {
-    const rest = planAfter(planning(), knownStart(record.row, clock));
+    const rest = planAfter(planning(), lastStart());
     return rest.remainingMs() > 0 ? rest : planAfterStart(planning());
+  }
+
+  function lastStart(): number | null {
+    return knownStart(record.row, clock);
   }
 
   function planning(): Planning {

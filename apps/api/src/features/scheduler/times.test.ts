@@ -150,6 +150,21 @@ describe('after a start of the server', () => {
     ]);
   });
 
+  it('what is overdue by itself keeps its place among the others', async ({
+    clock,
+    schedule,
+    createTask,
+  }) => {
+    const first = createTask({ name: 'first', isOverdue: () => true });
+    const second = createTask({ name: 'second' });
+    await schedule(first, second);
+    await clock.pass(MINUTE);
+    expect([first.starts, second.starts]).toEqual([
+      ['2026-11-20T12:00:05.000Z'],
+      ['2026-11-20T12:00:06.000Z'],
+    ]);
+  });
+
   it('what a task itself calls overdue is caught up with', async ({ clock, schedule, createTask }) => {
     const before = await schedule(createTask());
     await clock.pass(10 * SECOND);
