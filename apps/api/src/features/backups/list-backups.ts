@@ -34,7 +34,9 @@ async function listNames(folder: string): Promise<Set<string>> {
   try {
     return new Set((await readdir(folder)).sort());
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set();
+    const { code } = error as NodeJS.ErrnoException;
+    // What stands in the way of a folder is said by whoever wants to make one.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return new Set();
     throw error;
   }
 }
