@@ -32,6 +32,16 @@ test('where the server asked for quiet, the bar says when it is tried again', ()
   expect(bar.dom.querySelector('button')?.hidden).toBe(false);
 });
 
+test('where the server is in maintenance, the bar says what becomes of what is written', () => {
+  const bar = offlineBar(() => undefined);
+  const quietUntil = new Date(2026, 10, 20, 19, 54);
+  bar.update({ reason: 'It is.', lastSeenAt: null, quietUntil, inMaintenance: true });
+  expect(bar.dom.querySelector('p')?.textContent).toBe(
+    'The server is in maintenance. What you write is sent as soon as it is back.',
+  );
+  expect(bar.dom.querySelector('button')?.hidden).toBe(true);
+});
+
 test.each([
   ['the server is back', null],
   ['the server asks for quiet', { reason: 'Busy.', lastSeenAt: null, quietUntil: new Date() }],

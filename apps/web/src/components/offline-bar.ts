@@ -10,6 +10,8 @@ export type Outage = {
   readonly lastSeenAt: Date | null;
   /** Until when the server asked to be left alone; null or missing if it did not. */
   readonly quietUntil?: Date | null;
+  /** Whether it will be back in a moment, as it says. */
+  readonly inMaintenance?: boolean;
 } | null;
 
 /** Says calmly that the server is away, and since when. `leave` takes the focus from what goes. */
@@ -30,7 +32,8 @@ export function offlineBar(tryNow: () => void, leave: () => void = () => undefin
   }
 }
 
-function describe({ reason, lastSeenAt, quietUntil }: NonNullable<Outage>): string {
+function describe({ reason, lastSeenAt, quietUntil, inMaintenance }: NonNullable<Outage>): string {
+  if (inMaintenance) return 'The server is in maintenance. What you write is sent as soon as it is back.';
   if (quietUntil) return `The server asked for a pause. Trying again at ${formatTime(quietUntil)}.`;
   const since = lastSeenAt === null ? '' : ` Last heard from at ${formatTime(lastSeenAt)}.`;
   return `${reason}${since}`;

@@ -1,5 +1,6 @@
 import type { Message } from '@bookchat/shared';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { makeIncoming } from '../../../api/test/make-incoming.ts';
 import { startTestServer, type TestServer } from '../../../api/test/start-test-server.ts';
 import { memoryStorage } from '../../test/memory-storage.ts';
 import { type OpenRoomOptions, openRoom } from '../../test/open-room.ts';
@@ -231,3 +232,22 @@ test('a page that slept catches up with more changes than one answer holds', asy
   await vi.waitFor(() => expect(contentsOf(room).at(-1)).toBe('message 600'), 10_000);
   expect(contentsOf(room)).toHaveLength(MAX_HELD);
 }, 20_000);
+
+test('a page that meets a restore shows what was restored, and sends what was written meanwhile', async () => {
+  const server = await startServer();
+  await write(server, 'bob', 'in the backup');
+  const { incoming } = await makeIncoming(server.config.dataDir);
+  await write(server, 'bob', 'after the backup');
+  const room = await enter({ url: server.url });
+  expect(contentsOf(room)).toEqual(['in the backup', 'after the backup']);
+
+  await server.app.maintenance.during('a backup is being restored', async () => {
+    await poll(room, () => expect(room.sync.get().connection).toMatchObject({ inMaintenance: true }));
+    room.outbox.send('written meanwhile', 'alice');
+    await server.database.replaceWith(incoming);
+  });
+  const all = ['in the backup', 'written meanwhile'];
+  await vi.waitFor(() => expect(contentsOf(room)).toEqual(all), 10_000);
+  await vi.waitFor(() => expect(room.outbox.get()).toEqual([]), 10_000);
+  expect(room.sync.get().connection.kind).toBe('online');
+});

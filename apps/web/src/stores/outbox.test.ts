@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { memoryStorage } from '../../test/memory-storage.ts';
+import { ApiError } from '../api-error.ts';
 import { createOutbox, type OutboxOptions } from './outbox.ts';
 
 const ID = '01931e2f-7c1a-7cc3-98c4-dc0c0c07398f';
@@ -69,6 +70,40 @@ test('a message that was discarded while it waited its turn is not sent', async 
   expect(postMessage).toHaveBeenCalledOnce();
 });
 
+test('a message that meets a server in maintenance waits for its end, and so does the next', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const posted: (string | undefined)[] = [];
+  let refusals = 2;
+  const postMessage: OutboxOptions['api']['postMessage'] = async ({ content, id }) => {
+    posted.push(content);
+    if (refusals-- > 0) throw inMaintenance();
+    return { message: { ...saved, content, id: id ?? '' }, repeated: false };
+  };
+  const ids = [ID, ID.replace(/f$/, 'e')];
+  const outbox = open({ api: { postMessage }, mintId: () => ids.shift() ?? '' });
+  outbox.send('first', 'alice');
+  outbox.send('second', 'alice');
+  await vi.advanceTimersByTimeAsync(3_999);
+  expect(posted).toEqual(['first', 'first']);
+  expect(outbox.get().map(({ delivery }) => delivery.kind)).toEqual(['sending', 'sending']);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(posted).toEqual(['first', 'first', 'first', 'second']);
+  expect(outbox.get().map(({ delivery }) => delivery.kind)).toEqual(['saved', 'saved']);
+});
+
+test('a message that was discarded while the server was in maintenance is not sent', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const postMessage = vi.fn(() => Promise.reject(inMaintenance()));
+  const outbox = open({ api: { postMessage } });
+  outbox.send('hello', 'alice');
+  await vi.advanceTimersByTimeAsync(1_000);
+  outbox.discard(ID);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(postMessage).toHaveBeenCalledOnce();
+});
+
 test('settling what is not there changes nothing', () => {
   const outbox = open();
   outbox.send('hello', 'alice');
@@ -76,3 +111,22 @@ test('settling what is not there changes nothing', () => {
   outbox.settle(['unknown']);
   expect(outbox.get()).toBe(before);
 });
+
+const saved = {
+  room: 'general',
+  author: 'alice',
+  created_at: '2026-11-20T17:16:41.123Z',
+  edited_at: null,
+  git_commit_hash: null,
+  synced: false,
+};
+
+function inMaintenance(): ApiError {
+  return new ApiError({
+    kind: 'refused',
+    status: 503,
+    code: 'maintenance',
+    detail: 'The server is in maintenance.',
+    retryAfterMs: 2_000,
+  });
+}

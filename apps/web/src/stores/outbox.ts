@@ -7,10 +7,13 @@ import {
 } from '@bookchat/shared';
 import * as z from 'zod/mini';
 import type { ApiClient } from '../api-client.ts';
-import { reasonOf } from '../api-error.ts';
+import { hasCode, reasonOf, retryAfterMs } from '../api-error.ts';
 import { oneAtATime } from '../lib/one-at-a-time.ts';
 import type { SafeStorage } from '../lib/storage.ts';
 import { createStore, type ReadableStore } from '../lib/store.ts';
+
+/** Between two tries of a message that meets a server in maintenance. */
+const SHORTEST_WAIT_MS = 1_000;
 
 const entrySchema = z.object({
   id: messageIdSchema,
@@ -86,8 +89,15 @@ export function createOutbox({ room, api, storage, mintId, clock, onSaved }: Out
       mark(id, { kind: 'saved' });
       onSaved(answer);
     } catch (error) {
-      mark(id, { kind: 'failed', reason: reasonOf(error) });
+      if (hasCode(error, 'maintenance')) await postLater(id, retryAfterMs(error));
+      else mark(id, { kind: 'failed', reason: reasonOf(error) });
     }
+  }
+
+  /** The server will be back in a moment, for which later messages wait as well. */
+  async function postLater(id: string, waitMs: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, Math.max(SHORTEST_WAIT_MS, waitMs)));
+    await post(id);
   }
 
   function mark(id: string, delivery: Delivery): void {

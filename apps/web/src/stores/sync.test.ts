@@ -123,6 +123,7 @@ test('a server that goes away is told of with the time of the last good poll, an
       reason: 'The server cannot be reached.',
       lastSeenAt: new Date('2026-11-20T17:16:41.123Z'),
       quietUntil: null,
+      inMaintenance: false,
     }),
   );
   down = false;

@@ -16,6 +16,8 @@ export interface SyncState {
         readonly lastSeenAt: Date | null;
         /** Until when the server asked to be left alone; null if it did not. */
         readonly quietUntil: Date | null;
+        /** Whether it will be back in a moment, as it says. */
+        readonly inMaintenance: boolean;
       };
   /** Null until the server has told. */
   readonly archive: ArchiveStatus | null;
@@ -51,14 +53,16 @@ export function createSync({ api, onStart, onChanges, onFailure, random, now, cl
         store.set({ ...store.get(), connection: { kind: 'online' } });
     } catch (error) {
       if (signal.aborted) throw error;
-      const quietUntil = quietAfter(error);
-      store.set({
-        ...store.get(),
-        connection: { kind: 'away', reason: reasonOf(error), lastSeenAt, quietUntil },
-      });
+      store.set({ ...store.get(), connection: toOutage(error) });
       onFailure(error);
       throw error;
     }
+  }
+
+  function toOutage(error: unknown): SyncState['connection'] {
+    const quietUntil = quietAfter(error);
+    const inMaintenance = hasCode(error, 'maintenance');
+    return { kind: 'away', reason: reasonOf(error), lastSeenAt, quietUntil, inMaintenance };
   }
 
   function quietAfter(error: unknown): Date | null {

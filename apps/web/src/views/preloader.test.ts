@@ -129,6 +129,7 @@ test('a server that is back is asked at once', async () => {
     reason: 'The server cannot be reached.',
     lastSeenAt: null,
     quietUntil: null,
+    inMaintenance: false,
   } as const;
   sync.set({ connection: away, archive: null });
   listMessages.mockImplementation(readPage);
