@@ -461,6 +461,7 @@ describe('after a restart', () => {
     const after = await serve(hook);
     await until(after, SENT, 1);
     expect(told().at(-1)).toBe('opened disk_space');
+    expect(await after.list({ state: 'resolved' })).toMatchObject([{ cause: 'alerts.webhook' }]);
   });
 
   it('a channel that is new is told of what is open, and one that is gone waits for nothing', async ({

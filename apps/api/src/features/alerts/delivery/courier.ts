@@ -32,7 +32,7 @@ export interface CourierParts {
   readonly maxPerHour: number;
   readonly clean: (text: string) => string;
   readonly log: FastifyBaseLogger;
-  /** Hears what the channel suffers from, each time that something is given up; or null once it works. */
+  /** Hears what the channel suffers from whenever something is given up, and null whenever something arrives. */
   readonly onTrouble: (trouble: string | null) => void;
 }
 

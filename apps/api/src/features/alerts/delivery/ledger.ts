@@ -96,8 +96,8 @@ export function createLedger(parts: CourierParts, limit: HourlyLimit): Ledger {
   }
 
   function setTrouble(next: string | null): void {
-    if (next !== trouble || next !== null) onTrouble(next);
     trouble = next;
+    onTrouble(next);
   }
 
   function toReason(error: unknown): string {
