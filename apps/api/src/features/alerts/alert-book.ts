@@ -88,6 +88,7 @@ export function createAlertBook({ clock, clean, onEvent }: BookParts): AlertBook
     resolve(record) {
       if (record.resolved_at !== null) return;
       for (const channel of REMOTE_CHANNELS) leaveUntold(record, channel);
+      record.quietUntil = Number.NEGATIVE_INFINITY;
       end(record);
     },
     settle(record, channel, delivery) {

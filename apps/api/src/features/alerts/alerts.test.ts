@@ -182,6 +182,19 @@ describe('an operator', () => {
     ]);
   });
 
+  it('resolves also an alert that had only just come back', async ({ alerting }) => {
+    alerting.alarms.raise(DISK);
+    alerting.alarms.clear(DISK.cause);
+    alerting.alarms.raise(DISK);
+    const [{ id = '' } = {}] = await alerting.list();
+    await call(alerting, resolveAlert, { params: { id }, headers: ADMIN });
+    alerting.alarms.raise(DISK);
+    expect(await alerting.list()).toMatchObject([
+      { state: 'open', count: 1 },
+      { id, state: 'resolved', count: 2 },
+    ]);
+  });
+
   it('is told where there is no such alert', async ({ alerting }) => {
     const params = { id: uuidv7() };
     for (const endpoint of [readAlert, acknowledgeAlert, resolveAlert]) {
