@@ -42,10 +42,15 @@ export async function startProcess(launch: Launch): Promise<ServerProcess> {
   return { url, pid: child.pid ?? 0, kill: (signal) => void child.kill(signal), ended };
 }
 
-/** Starts a server that is to end by itself, and tells how it ended. */
+/** Starts a program that is to end by itself, and tells how it ended. */
 export function runProcess(launch: Launch): Promise<ProcessEnd> {
+  return beginProcess(launch).ended;
+}
+
+/** Starts a program that ends by itself, unless a signal ends it before. */
+export function beginProcess(launch: Launch): Pick<ServerProcess, 'kill' | 'ended'> {
   const { child, output } = launchProcess(launch);
-  return endOf(child, output);
+  return { kill: (signal) => void child.kill(signal), ended: endOf(child, output) };
 }
 
 interface Output {
