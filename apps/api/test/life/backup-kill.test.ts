@@ -12,7 +12,7 @@ import { beginProcess, type ProcessEnd } from '../start-process.ts';
 import { it as base } from './process-test.ts';
 
 const ENTRY = join(import.meta.dirname, '../../src/cli.ts');
-const MESSAGES = 5_000;
+const MESSAGES = 3_000;
 /** A backup of these takes longer than this from its first file on. */
 const LONGEST_MS = 600;
 const RANDOM_KILLS = 8;
@@ -73,7 +73,6 @@ describe('a backup that is killed', () => {
   });
 });
 
-/** Looks at every turn, as a file may be there for a moment alone. */
 async function killWhen(
   { kill, ended }: ReturnType<typeof beginProcess>,
   isTime: () => boolean,
@@ -82,7 +81,7 @@ async function killWhen(
   void ended.then(() => {
     isOver = true;
   });
-  while (!isOver && !isTime()) await new Promise((resolve) => setImmediate(resolve));
+  while (!isOver && !isTime()) await setTimeout(1);
   kill('SIGKILL');
   await ended;
 }
