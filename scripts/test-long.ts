@@ -15,6 +15,11 @@ const steps: Step[] = [
   { name: 'Build', run: command('turbo', 'run', 'build', '--output-logs=errors-only') },
   { name: `Tests with ${PROPERTY_RUNS} runs a property`, needs: ['Browser'], run: vitest() },
   { name: 'Crash test, 100 rounds', needs: ['Build'], run: workspaceScript('apps/api', 'test:crash') },
+  {
+    name: 'Crash test of restores, 100 rounds',
+    needs: ['Build'],
+    run: workspaceScript('apps/api', 'test:crash:restore'),
+  },
   ...browserStories,
 ];
 

@@ -21,6 +21,11 @@ const steps: Step[] = [
   { name: 'Coverage', needs: ['Unit and integration tests'], run: coverageByFolder },
   { name: 'Size of the page', needs: ['Build'], run: workspaceScript('apps/web', 'size') },
   { name: 'Crash test, short', needs: ['Build'], run: workspaceScript('apps/api', 'test:crash:short') },
+  {
+    name: 'Crash test of restores, short',
+    needs: ['Build'],
+    run: workspaceScript('apps/api', 'test:crash:restore:short'),
+  },
   { name: 'Browser tests', needs: ['Browser', 'Build'], run: () => playwright() },
 ];
 

@@ -1,6 +1,5 @@
 // Kills the server at random moments while 32 clients write, again and again: what was acknowledged must be there.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,7 +8,9 @@ import { type ServerProcess, startProcess } from '../start-process.ts';
 import { checkHistory, checkOrder } from './check-history.ts';
 import { checkSyncBeforeAnswer } from './check-sync-before-answer.ts';
 import { deliverPending, writeUntilCrash } from './client.ts';
+import { ensureBuilt } from './ensure-built.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { print } from './print.ts';
 import { createRandom } from './random.ts';
 
 const CLIENTS = 32;
@@ -27,7 +28,7 @@ const random = createRandom(seed);
 const ledger = createLedger();
 
 try {
-  ensureBuilt();
+  ensureBuilt(ENTRY);
   print(`${rounds} rounds, ${CLIENTS} clients; the same again with --seed ${seed}`);
   const started = performance.now();
   for (let round = 1; round <= rounds; round++) {
@@ -93,24 +94,9 @@ function listAuthors(): string[] {
   return Array.from({ length: CLIENTS }, (_, index) => `client ${index + 1}`);
 }
 
-function ensureBuilt(): void {
-  if (existsSync(ENTRY)) return;
-  print('building the server first');
-  const cwd = join(import.meta.dirname, '../..');
-  const { status } = spawnSync('node_modules/.bin/vite', ['build', '--logLevel', 'warn'], {
-    cwd,
-    stdio: 'inherit',
-  });
-  if (status !== 0) throw new Error('the server could not be built');
-}
-
 function printFigures(seconds: number): void {
   print(
     `${ledger.acknowledged.size} messages acknowledged over ${rounds} kills: none lost, none doubled, order kept, ` +
       `integrity ok. ${ledger.storedUnanswered} were stored though the kill took their answer; ${seconds.toFixed(0)} s`,
   );
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
