@@ -205,6 +205,16 @@ describe('the configuration', () => {
     expect(mistakes.map(({ variable }) => variable)).toEqual(['PORT', 'HOST', 'PUBLIC_URL', 'GITHUB_TOKEN']);
   });
 
+  it.for([
+    { DATA_DIR: '/data', BACKUP_COPY_DIR: '/data/backups' },
+    { BACKUP_DIR: '/backups', BACKUP_COPY_DIR: '/elsewhere/../backups/' },
+  ])('refuses to copy backups onto themselves: %j', (env) => {
+    expect(mistakesOf(env).mistakes).toEqual([
+      { variable: 'BACKUP_COPY_DIR', message: expect.stringContaining('on another disk') },
+    ]);
+    expect(parseConfig({ ...env, BACKUP_COPY_DIR: '/share' }).config.backups.copyDir).toBe('/share');
+  });
+
   it('does not hold what is wrong by itself against another', () => {
     const env = {
       ALLOW_OPEN_ACCESS: 'true',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ConfigMistake } from './config-error.ts';
 import { isLoopbackHost } from './is-loopback-host.ts';
 import type { Variables } from './variables.ts';
@@ -16,6 +17,7 @@ export function findContradictions(
     ...(mistaken.has('GITHUB_TOKEN') ? [] : archivesWithoutToken(variables)),
     ...(mistaken.has('SMTP_URL') || mistaken.has('ALERT_EMAIL_TO') ? [] : mailsHalfSetUp(variables)),
     ...(mistaken.has('ALERT_WEBHOOK_URL') ? [] : signsNothing(variables)),
+    ...copiesOntoItself(variables),
   ];
 }
 
@@ -63,6 +65,21 @@ function signsNothing({ ALERT_WEBHOOK_URL, ALERT_WEBHOOK_SECRET }: Partial<Varia
     {
       variable: 'ALERT_WEBHOOK_URL',
       message: 'is missing, and ALERT_WEBHOOK_SECRET signs nothing without it',
+    },
+  ];
+}
+
+function copiesOntoItself({
+  DATA_DIR = '',
+  BACKUP_DIR,
+  BACKUP_COPY_DIR,
+}: Partial<Variables>): ConfigMistake[] {
+  if (BACKUP_COPY_DIR === undefined || BACKUP_COPY_DIR !== (BACKUP_DIR ?? join(DATA_DIR, 'backups')))
+    return [];
+  return [
+    {
+      variable: 'BACKUP_COPY_DIR',
+      message: 'is the folder of the backups themselves. Set it to one on another disk, or leave it out.',
     },
   ];
 }
