@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as shared from './index.ts';
 import {
+  closeAdminSession,
   type Endpoint,
   listMessages,
   type Message,
+  makeBackup,
   messageSchema,
   PROBLEMS,
   postMessage,
@@ -33,8 +35,12 @@ describe('the endpoints', () => {
   it.for(endpoints)(
     '$method $path limits what writes, and asks for the right where it administers',
     (endpoint) => {
-      if (endpoint.method !== 'GET') expect(['write', 'sign_in']).toContain(endpoint.limit);
-      if (endpoint.openInDevelopment === true) expect(endpoint.method).toBe('GET');
+      if (endpoint.method !== 'GET')
+        expect(['write', 'sign_in', 'admin', 'backup']).toContain(endpoint.limit);
+      // Whoever has a session, or only believes so, may end it.
+      if (endpoint.path.startsWith('/api/system/') && endpoint !== closeAdminSession)
+        expect(['monitor', 'admin']).toContain(endpoint.access);
+      if (endpoint.openInDevelopment === true && endpoint !== makeBackup) expect(endpoint.method).toBe('GET');
       for (const code of endpoint.problems) expect(PROBLEMS[code].status).toBeGreaterThanOrEqual(400);
     },
   );
