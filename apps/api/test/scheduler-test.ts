@@ -39,6 +39,7 @@ export const it = base
       started.push(app);
       return {
         url,
+        app,
         scheduler: app.scheduler,
         alarms,
         database,

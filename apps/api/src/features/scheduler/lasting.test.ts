@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changeTask } from '@bookchat/shared';
 import { sql } from 'kysely';
 import { describe, expect, vi } from 'vitest';
 import { call } from '../../../test/call.ts';
+import { openConversation } from '../../../test/exchange-raw.ts';
 import { makeIncoming } from '../../../test/make-incoming.ts';
 import { it } from '../../../test/scheduler-test.ts';
 import type { Database } from '../../db/open-database.ts';
@@ -76,6 +78,14 @@ describe('what tasks did', () => {
     expect(after.scheduler.list()).toEqual([known]);
   });
 
+  it('is written down once', async ({ clock, schedule, createTask }) => {
+    const { database } = await schedule(createTask());
+    await clock.pass(10 * SECOND);
+    await database.kysely.updateTable('tasks').set({ runs: 99 }).execute();
+    await clock.pass(5 * MINUTE);
+    expect(await database.kysely.selectFrom('tasks').select('runs').execute()).toEqual([{ runs: 99 }]);
+  });
+
   it('stays known, as do the settings, when a backup is restored', async ({
     clock,
     folder,
@@ -121,23 +131,47 @@ describe('the stop of the server', () => {
     createTask,
   }) => {
     const steps: string[] = [];
-    const { database, close } = await schedule(
-      createTask({
-        run: async ({ signal }) => {
-          await new Promise((resolve) => signal.addEventListener('abort', resolve));
-          const rows = await database.kysely.selectFrom('tasks').select('name').execute();
-          steps.push(`the database still answers with ${rows.length} row`);
-          throw signal.reason;
-        },
-      }),
-    );
+    const task = createTask({
+      run: async ({ signal }) => {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        const rows = await database.kysely.selectFrom('tasks').select('name').execute();
+        steps.push(`the database still answers with ${rows.length} row`);
+        throw signal.reason;
+      },
+    });
+    const { database, close } = await schedule(task);
     await clock.pass(10 * SECOND);
     await close();
+    await clock.pass(HOUR);
     expect(steps).toEqual(['the database still answers with 1 row']);
+    expect(task.starts, 'and not again').toHaveLength(1);
     expect((await schedule(createTask())).scheduler.list()[0]).toMatchObject({
       failures: 0,
       last_run: { result: 'interrupted', message: 'The server stopped while it ran.' },
     });
+  });
+
+  it('tells it at once, and not only when the last request is answered', async ({
+    clock,
+    schedule,
+    createTask,
+  }) => {
+    const told = vi.fn();
+    const run = ({ signal }: { signal: AbortSignal }) =>
+      new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        signal.addEventListener('abort', told);
+      });
+    const server = await schedule(createTask({ run }));
+    await clock.pass(10 * SECOND);
+    const conversation = openConversation(server);
+    conversation.write('POST /api/system/tasks/tidy/run HTTP/1.1\r\nHost: localhost\r\n');
+    conversation.write('Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{');
+    await once(server.app.server, 'request');
+    const closing = server.close();
+    await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
+    conversation.reset();
+    await closing;
   });
 
   it('believes a run that ends well within its grace', async ({ clock, schedule, createTask }) => {
@@ -161,7 +195,10 @@ describe('the stop of the server', () => {
     expect(scheduler.list()[0]?.last_run).toBeNull();
     await clock.pass(1);
     await closing;
-    expect((await schedule(createTask())).scheduler.list()[0]?.last_run?.result).toBe('interrupted');
+    expect((await schedule(createTask())).scheduler.list()[0]?.last_run).toMatchObject({
+      result: 'interrupted',
+      message: 'The server stopped while it ran.',
+    });
   });
 
   it('does not wait for what was given up before', async ({ clock, schedule, createTask }) => {

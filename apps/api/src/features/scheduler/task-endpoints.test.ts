@@ -173,9 +173,14 @@ describe('PATCH /api/system/tasks/:name', () => {
     const changed = await call(server, changeTask, { headers, params, body: { schedule: ' 30 3 * * * ' } });
     expect(changed.body).toMatchObject({ schedule: '30 3 * * *', default_schedule: '1h' });
     expect(changed.body.next_run_at).toMatch(/^2026-11-21T03:3/);
+    await call(server, changeTask, { headers, params, body: { enabled: false } });
     await server.close();
     const again = await serve({ schedule: '2h' }, { DATA_DIR: folder });
-    expect(await find(again, 'tidy')).toMatchObject({ schedule: '30 3 * * *', default_schedule: '2h' });
+    expect(await find(again, 'tidy')).toMatchObject({
+      enabled: false,
+      schedule: '30 3 * * *',
+      default_schedule: '2h',
+    });
     const back = await call(again, changeTask, { headers, params, body: { schedule: null } });
     expect(back.body).toMatchObject({ schedule: '2h', default_schedule: '2h' });
   });
