@@ -5,7 +5,7 @@ export interface DatabaseFile {
   /** Of the write-ahead log beside it. */
   readonly walBytes: number;
   /** Whether the file at its path is the one that the server has open. */
-  readonly state: 'there' | 'missing' | 'replaced';
+  readonly state: 'there' | 'missing' | 'replaced' | 'unreadable';
 }
 
 export interface DatabaseFileWatch {
@@ -23,8 +23,8 @@ export function watchDatabaseFile(path: string): DatabaseFileWatch {
   return {
     look() {
       const found = find(path);
-      const walBytes = find(`${path}-wal`)?.size ?? 0;
-      if (found === undefined) return { bytes: 0, walBytes, state: 'missing' };
+      const walBytes = sizeOf(find(`${path}-wal`));
+      if (typeof found === 'string') return { bytes: 0, walBytes, state: found };
       return { bytes: found.size, walBytes, state: isSame(found, known) ? 'there' : 'replaced' };
     },
     takeNew() {
@@ -33,10 +33,18 @@ export function watchDatabaseFile(path: string): DatabaseFileWatch {
   };
 }
 
-function find(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
+function find(path: string): Stats | 'missing' | 'unreadable' {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? 'missing';
+  } catch {
+    return 'unreadable'; // no right to its folder, a loop of links, a disk that fails
+  }
 }
 
-function isSame(found: Stats, known: Stats | undefined): boolean {
-  return found.ino === known?.ino && found.dev === known.dev;
+function sizeOf(found: Stats | string): number {
+  return typeof found === 'string' ? 0 : found.size;
+}
+
+function isSame(found: Stats, known: Stats | string): boolean {
+  return typeof known !== 'string' && found.ino === known.ino && found.dev === known.dev;
 }

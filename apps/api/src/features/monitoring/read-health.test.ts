@@ -1,4 +1,4 @@
-import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Health, listMessages, makeBackup, postMessage, readHealth } from '@bookchat/shared';
 import { sql } from 'kysely';
@@ -185,6 +185,18 @@ describe('a database that does not serve the chat', () => {
     expect((await unhealthy(server)).message).toBe('The database file is missing while the server runs.');
     copyFileSync(away, file);
     expect((await unhealthy(server)).message).toBe('The database file was replaced while the server runs.');
+    renameSync(away, file);
+    expect((await health(server)).services.database.status).toBe('healthy');
+  });
+
+  it('is unhealthy while nobody can see its file', async ({ server }) => {
+    const file = join(server.config.dataDir, 'bookchat.db');
+    const away = join(server.config.dataDir, 'moved.db');
+    await health(server);
+    renameSync(file, away);
+    symlinkSync(file, file);
+    expect((await unhealthy(server)).message).toBe('The database file cannot be seen while the server runs.');
+    rmSync(file);
     renameSync(away, file);
     expect((await health(server)).services.database.status).toBe('healthy');
   });

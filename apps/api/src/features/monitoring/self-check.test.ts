@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readHealth } from '@bookchat/shared';
 import { describe, expect, vi } from 'vitest';
@@ -108,6 +108,15 @@ describe('the look at itself', () => {
     writeFileSync(file, 'another');
     await runTask(server, 'self_check');
     expect(open.get('database_file')?.title).toBe('The database file was replaced');
+    rmSync(file);
+    symlinkSync(file, file);
+    expect((await runTask(server, 'self_check')).result).toBe('ok');
+    expect(open.get('database_file')).toMatchObject({
+      title: 'The database file cannot be seen',
+      message: expect.stringContaining('rights of the data folder'),
+      details: { state: 'unreadable' },
+    });
+    rmSync(file);
     renameSync(`${file}.moved`, file);
     await runTask(server, 'self_check');
     expect(open.has('database_file')).toBe(false);
