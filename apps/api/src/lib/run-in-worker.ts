@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 export interface WorkerOptions {
@@ -74,7 +73,7 @@ const alive = new Set<Worker>();
 
 /** Settles when every thread has ended, also those that nobody waits for any more. */
 export async function workersEnded(): Promise<void> {
-  await Promise.all([...alive].map((worker) => once(worker, 'exit')));
+  await Promise.all([...alive].map((worker) => new Promise((resolve) => worker.once('exit', resolve))));
 }
 
 function watch(worker: Worker): void {
