@@ -4,6 +4,6 @@ import { checkDisks } from './check-disks.ts';
 it('a machine whose disks all have no size is said to have none, and raises nothing', () => {
   const alarms = { raise: vi.fn(), clear: vi.fn(), listen: vi.fn() };
   const thresholds = { diskFreeWarning: 0.1, diskFreeCritical: 0.03 };
-  expect(checkDisks([], thresholds, alarms)).toBe('No disk says how full it is.');
+  expect(checkDisks({ known: [], silent: null }, thresholds, alarms)).toBe('No disk says how full it is.');
   expect(alarms.raise).not.toHaveBeenCalled();
 });

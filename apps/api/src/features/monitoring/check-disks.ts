@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import { formatBytes } from '../../lib/format-bytes.ts';
 import type { Alarm, Alarms } from '../../plugins/alarms.ts';
-import type { Disk } from './disk-watch.ts';
+import type { Disk, Disks } from './disk-watch.ts';
 
 type Thresholds = Pick<Config['thresholds'], 'diskFreeWarning' | 'diskFreeCritical'>;
 
@@ -10,13 +10,17 @@ const CAUSE = 'disk_space';
 /** So much more than the threshold must be free before the alarm ends, so that it does not come and go. */
 const CLEAR_FACTOR = 1.1;
 
-/** Holds the fullest disk to the thresholds; answers how it stands, in words. */
-export function checkDisks(disks: readonly Disk[], thresholds: Thresholds, alarms: Alarms): string {
-  const fullest = fullestOf(disks);
+/**
+ * Holds the fullest disk to the thresholds; answers how it stands, in words.
+ * @throws Error where a disk does not say how full it is, once the others were looked at.
+ */
+export function checkDisks({ known, silent }: Disks, thresholds: Thresholds, alarms: Alarms): string {
+  const fullest = fullestOf(known);
+  const level = fullest === undefined ? null : judgeDisk(fullest, thresholds);
+  if (fullest !== undefined && level !== null) alarms.raise(toAlarm(fullest, level));
+  if (silent !== null) throw new Error(describeSilent(silent), { cause: silent.reason });
   if (fullest === undefined) return NO_DISK;
-  const level = judgeDisk(fullest, thresholds);
-  if (level !== null) alarms.raise(toAlarm(fullest, level));
-  else if (freeShare(fullest) >= thresholds.diskFreeWarning * CLEAR_FACTOR) alarms.clear(CAUSE);
+  if (freeShare(fullest) >= thresholds.diskFreeWarning * CLEAR_FACTOR) alarms.clear(CAUSE);
   return `${describeDisk(fullest)}.`;
 }
 
@@ -34,6 +38,11 @@ export function judgeDisk(disk: Disk, thresholds: Thresholds): 'CRITICAL' | 'WAR
 export function describeDisk(disk: Disk): string {
   const percent = Math.round(freeShare(disk) * 1_000) / 10;
   return `The disk of ${disk.holds.join(' and ')} has ${formatBytes(disk.freeBytes)} free (${percent} %)`;
+}
+
+/** For example `The disk of logs does not say how full it is`. */
+export function describeSilent({ holds }: NonNullable<Disks['silent']>): string {
+  return `The disk of ${holds} does not say how full it is`;
 }
 
 function freeShare({ freeBytes, totalBytes }: Disk): number {

@@ -1,32 +1,44 @@
-import { stat, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Config } from '../../config.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { askInTime } from './ask-in-time.ts';
+import { type DiskOfFolder, readDisk } from './read-disk.ts';
 
-type Content = 'data' | 'backups' | 'logs';
+type Content = 'data' | 'backups' | 'logs' | 'copies of backups';
+type Folders = Readonly<Partial<Record<Content, string>>>;
 
-export interface Disk {
+export interface Disk extends Omit<DiskOfFolder, 'device'> {
   /** What of BookChat lies on it. */
   readonly holds: readonly Content[];
-  /** What this process may still use; the system keeps some for root. */
-  readonly freeBytes: number;
-  readonly totalBytes: number;
+}
+
+export interface Disks {
+  /** Those with a size. */
+  readonly known: readonly Disk[];
+  /** The first that does not say how full it is, and why; the others are known all the same. */
+  readonly silent: { readonly holds: Content; readonly reason: unknown } | null;
 }
 
 export interface DiskWatch {
-  /** Null until the first look has ended; empty where it failed. */
-  readonly latest: readonly Disk[] | null;
-  /** Looks again. A disk that does not answer is asked once, and not by ever more threads. */
-  look(): Promise<readonly Disk[]>;
+  /** Null until the first look has ended. */
+  readonly latest: Disks | null;
+  /** Looks again, for some seconds at most. */
+  look(): Promise<Disks>;
   /** Looks again, without waiting, where the last look is some seconds old. */
   keepFresh(): void;
 }
 
 const FRESH_MS = 10_000;
 
-export function watchDisks(folders: Readonly<Record<Content, string>>): DiskWatch {
-  let latest: readonly Disk[] | null = null;
+export function watchDisks(folders: Folders, clock: Clock, read = readDisk): DiskWatch {
+  const questions = Object.entries(folders).map(([holds, folder]) =>
+    createQuestion(
+      holds as Content,
+      askInTime(() => read(folder), clock),
+    ),
+  );
+  let latest: Disks | null = null;
   let lookedAtMs = Number.NEGATIVE_INFINITY;
-  let looking: Promise<readonly Disk[]> | null = null;
+  let looking: Promise<Disks> | null = null;
 
   return {
     get latest() {
@@ -34,52 +46,49 @@ export function watchDisks(folders: Readonly<Record<Content, string>>): DiskWatc
     },
     look,
     keepFresh() {
-      // The task that looks each minute tells of a failure.
-      if (performance.now() - lookedAtMs > FRESH_MS) look().catch(() => undefined);
+      if (performance.now() - lookedAtMs > FRESH_MS) void look();
     },
   };
 
-  function look(): Promise<readonly Disk[]> {
+  function look(): Promise<Disks> {
     looking ??= readAll();
     return looking;
   }
 
-  async function readAll(): Promise<readonly Disk[]> {
-    let disks: readonly Disk[] = [];
-    try {
-      disks = await readDisks(folders);
-      return disks;
-    } finally {
-      latest = disks;
-      lookedAtMs = performance.now();
-      looking = null;
-    }
+  async function readAll(): Promise<Disks> {
+    latest = toDisks(await Promise.all(questions.map((ask) => ask())));
+    lookedAtMs = performance.now();
+    looking = null;
+    return latest;
   }
 }
 
-export function foldersOf({ dataDir, backups, logs }: Config): Record<Content, string> {
-  return { data: dataDir, backups: backups.dir, logs: logs.dir };
+export function foldersOf({ dataDir, backups, logs }: Config): Folders {
+  return {
+    data: dataDir,
+    backups: backups.dir,
+    logs: logs.dir,
+    ...(backups.copyDir === null ? {} : { 'copies of backups': backups.copyDir }),
+  };
 }
 
-/** Folders on one disk are one disk; one without a size, as some virtual ones are, is none. */
-async function readDisks(folders: Readonly<Record<Content, string>>): Promise<Disk[]> {
+type Answer = { readonly holds: Content } & ({ readonly disk: DiskOfFolder } | { readonly reason: unknown });
+
+function createQuestion(holds: Content, ask: () => Promise<DiskOfFolder>): () => Promise<Answer> {
+  return () =>
+    ask().then(
+      (disk) => ({ holds, disk }),
+      (reason) => ({ holds, reason }),
+    );
+}
+
+/** Folders on one disk are one disk; one without a size is none. */
+function toDisks(answers: readonly Answer[]): Disks {
   const disks = new Map<number, Disk>();
-  for (const [content, folder] of Object.entries(folders) as [Content, string][]) {
-    const { device, freeBytes, totalBytes } = await readDisk(folder);
-    const holds = [...(disks.get(device)?.holds ?? []), content];
-    if (totalBytes > 0) disks.set(device, { holds, freeBytes, totalBytes });
-  }
-  return [...disks.values()];
-}
-
-/** Of a folder that is not there yet, the disk is that of the folder in which it will be made. */
-async function readDisk(folder: string): Promise<{ device: number; freeBytes: number; totalBytes: number }> {
-  try {
-    const [{ dev }, { bavail, blocks, bsize }] = await Promise.all([stat(folder), statfs(folder)]);
-    return { device: dev, freeBytes: bavail * bsize, totalBytes: blocks * bsize };
-  } catch (error) {
-    const parent = dirname(folder);
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === folder) throw error;
-    return readDisk(parent);
-  }
+  for (const answer of answers)
+    if ('disk' in answer && answer.disk.totalBytes > 0) {
+      const { device, ...room } = answer.disk;
+      disks.set(device, { ...room, holds: [...(disks.get(device)?.holds ?? []), answer.holds] });
+    }
+  return { known: [...disks.values()], silent: answers.find((answer) => 'reason' in answer) ?? null };
 }

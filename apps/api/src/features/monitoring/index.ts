@@ -10,12 +10,17 @@ import { createMessageCount } from './message-count.ts';
 import { addMonitoringRoutes } from './routes.ts';
 import { addMonitoringTasks } from './tasks.ts';
 
+interface Options {
+  readonly config: Config;
+  readonly clock: Clock;
+}
+
 /** Tells operators how the server does, and notices by itself what they should know. */
-export const monitoringFeature = fp<{ config: Config; clock: Clock }>(
+export const monitoringFeature = fp<Options>(
   async (app, { config, clock }) => {
     const closing = new AbortController();
     app.addHook('onClose', async () => closing.abort());
-    const parts = { clock, ...createParts(app, config, closing.signal) };
+    const parts = createParts(app, { config, clock }, closing.signal);
     const { database, alarms } = app;
 
     parts.disks.keepFresh();
@@ -44,12 +49,13 @@ export const monitoringFeature = fp<{ config: Config; clock: Clock }>(
   },
 );
 
-function createParts(app: FastifyInstance, config: Config, untilClosed: AbortSignal) {
+function createParts(app: FastifyInstance, { config, clock }: Options, untilClosed: AbortSignal) {
   return {
     config,
+    clock,
     alarms: app.alarms,
     database: app.database,
-    disks: watchDisks(foldersOf(config)),
+    disks: watchDisks(foldersOf(config), clock),
     loop: watchEventLoop(untilClosed),
     file: watchDatabaseFile(config.database),
     messages: createMessageCount(app, config.database, untilClosed),

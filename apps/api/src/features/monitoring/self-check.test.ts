@@ -41,6 +41,16 @@ describe('the look at itself', () => {
     },
   );
 
+  it.runIf(canMakeDisks())('looks at the disk of the copies of backups too', async ({ start, disk }) => {
+    const server = await start.server({ BACKUP_COPY_DIR: join(disk.folder, 'copies') });
+    const { open } = hearAlarms(server);
+    disk.fill(0.02);
+    await runTask(server, 'self_check');
+    expect(open.get('disk_space')?.message).toMatch(
+      /^The disk of copies of backups has \d+ kB free \(2 %\)\. /,
+    );
+  });
+
   it.runIf(canMakeDisks())(
     'warns of a disk that fills up, calls out when it is nearly full, and is calm when there is room',
     async ({ start, disk }) => {
@@ -73,9 +83,9 @@ describe('the look at itself', () => {
     const { services } = (await call(server, readHealth, { headers })).body;
     expect(services.disk).toEqual({
       status: 'degraded',
-      message: 'No disk says how full it is.',
-      free_bytes: null,
-      total_bytes: null,
+      message: 'The disk of logs does not say how full it is.',
+      free_bytes: expect.any(Number),
+      total_bytes: expect.any(Number),
     });
   });
 

@@ -2,9 +2,9 @@ import type { Backup, Health, ServiceHealth } from '@bookchat/shared';
 import type { Config } from '../../config.ts';
 import type { ConditionWatch } from '../../db/condition.ts';
 import { describeState } from './check-database-file.ts';
-import { describeDisk, fullestOf, judgeDisk, NO_DISK } from './check-disks.ts';
+import { describeDisk, describeSilent, fullestOf, judgeDisk, NO_DISK } from './check-disks.ts';
 import type { DatabaseFile } from './database-file.ts';
-import type { Disk } from './disk-watch.ts';
+import type { Disks } from './disk-watch.ts';
 
 type Services = Health['services'];
 
@@ -47,14 +47,19 @@ export function schedulerState(state: { running: boolean; tasks: number; failing
   return healthy(`It runs ${state.tasks} tasks.`);
 }
 
-export function diskState(disks: readonly Disk[] | null, thresholds: Config['thresholds']): Services['disk'] {
+export function diskState(disks: Disks | null, thresholds: Config['thresholds']): Services['disk'] {
   const unknown = { free_bytes: null, total_bytes: null };
   if (disks === null) return { ...healthy('It was not looked at yet.'), ...unknown };
-  const fullest = fullestOf(disks);
-  if (fullest === undefined) return { ...degraded(NO_DISK), ...unknown };
-  const message = `${describeDisk(fullest)}.`;
-  const state = judgeDisk(fullest, thresholds) === null ? healthy(message) : degraded(message);
-  return { ...state, free_bytes: fullest.freeBytes, total_bytes: fullest.totalBytes };
+  const fullest = fullestOf(disks.known);
+  const figures =
+    fullest === undefined ? unknown : { free_bytes: fullest.freeBytes, total_bytes: fullest.totalBytes };
+  if (fullest !== undefined && judgeDisk(fullest, thresholds) !== null)
+    return { ...degraded(`${describeDisk(fullest)}.`), ...figures };
+  if (disks.silent !== null) return { ...degraded(`${describeSilent(disks.silent)}.`), ...figures };
+  return {
+    ...(fullest === undefined ? degraded(NO_DISK) : healthy(`${describeDisk(fullest)}.`)),
+    ...figures,
+  };
 }
 
 function healthy(message: string): ServiceHealth {
