@@ -6,6 +6,8 @@ import {
   openApiDocument,
   postMessage,
   readAdminSession,
+  readHealth,
+  readStats,
   readyz,
   runTask,
 } from '@bookchat/shared';
@@ -65,8 +67,24 @@ describe('a server in maintenance', () => {
     expect(await call(server, livez)).toMatchObject({ status: 200 });
     expect(await call(server, readAdminSession, { headers })).toMatchObject({ status: 200 });
     expect(await call(server, listTasks, { headers })).toMatchObject({ status: 200 });
+    expect(await call(server, readStats, { headers })).toMatchObject({ status: 200 });
     const refusal = await callRefused(server, runTask, { params: { name: 'any' }, headers });
     expect(refusal.body.code).toBe('maintenance');
+  });
+
+  it('is degraded, and says what is being done', async ({ server, maintenance }) => {
+    const database = async () => (await call(server, readHealth, { headers })).body.services.database;
+    expect(await call(server, readHealth, { headers })).toMatchObject({
+      status: 200,
+      body: { status: 'degraded' },
+    });
+    expect(await database()).toEqual({
+      status: 'degraded',
+      message: 'In maintenance: the roof is being mended. Requests are refused until that is done.',
+    });
+    maintenance.end();
+    await maintenance.over;
+    expect((await database()).status).toBe('healthy');
   });
 
   it('takes everything again at its end, also where that was a failure', async ({ server, maintenance }) => {

@@ -1,4 +1,4 @@
-import { livez } from '@bookchat/shared';
+import { livez, readStats } from '@bookchat/shared';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { ProblemError } from '../lib/problem-error.ts';
@@ -6,6 +6,8 @@ import { ProblemError } from '../lib/problem-error.ts';
 export interface Maintenance {
   /** Whether the server takes no requests but its operators' questions. */
   readonly isOn: boolean;
+  /** What is being done, as a clause for people; null while nothing is. */
+  readonly what: string | null;
   /**
    * Takes no requests while `work` is done. What is under way goes on.
    * @param what is done, as a clause for people: "a backup is being restored".
@@ -30,6 +32,9 @@ export const maintenancePlugin = fp(
       get isOn() {
         return current !== null;
       },
+      get what() {
+        return current;
+      },
       async during(what, work) {
         if (current !== null) throw new ProblemError('already_running', `Wait: ${current}.`);
         current = what;
@@ -50,9 +55,8 @@ export const maintenancePlugin = fp(
 function isLetThrough({ routeOptions }: FastifyRequest): boolean {
   const { endpoint } = routeOptions.config;
   if (endpoint === undefined) return false;
-  return (
-    endpoint.path === livez.path || (endpoint.method === 'GET' && endpoint.path.startsWith('/api/system/'))
-  );
+  if (endpoint.path === livez.path || endpoint.path === readStats.path) return true;
+  return endpoint.method === 'GET' && endpoint.path.startsWith('/api/system/');
 }
 
 function inMaintenance(what: string): ProblemError {

@@ -13,7 +13,7 @@ export type ServiceHealth = z.infer<typeof serviceSchema>;
 
 const healthSchema = z
   .object({
-    /** `degraded`: the chat works, something beside it does not. */
+    /** `degraded`: the chat works, something beside it does not; or it is in maintenance for a moment. */
     status: z.enum(['healthy', 'degraded', 'unhealthy']),
     services: z.object({
       database: serviceSchema,
@@ -46,7 +46,8 @@ export const readHealth = defineEndpoint({
   path: '/api/system/health',
   summary: 'Ask how each part of the server is',
   description:
-    '200 while the chat works, also where something beside it does not (`degraded`); 503 when it does not (`unhealthy`).',
+    '200 while the chat works, also where something beside it does not, or in maintenance (`degraded`); 503 when it ' +
+    'does not (`unhealthy`).',
   access: 'monitor',
   limit: 'admin',
   openInDevelopment: true,

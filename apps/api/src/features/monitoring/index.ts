@@ -41,6 +41,7 @@ export const monitoringFeature = fp<Options>(
       'backups',
       'changes',
       'database',
+      'maintenance',
       'messages',
       'rate-limits-feature',
       'request-figures',

@@ -1,8 +1,8 @@
-import type { Health } from '@bookchat/shared';
+import type { Health, ServiceHealth } from '@bookchat/shared';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { DatabaseFileWatch } from './database-file.ts';
+import type { DatabaseFile, DatabaseFileWatch } from './database-file.ts';
 import type { DiskWatch } from './disk-watch.ts';
 import type { MessageCount } from './message-count.ts';
 import {
@@ -10,6 +10,7 @@ import {
   cacheState,
   databaseState,
   diskState,
+  maintenanceState,
   NO_ARCHIVE,
   schedulerState,
 } from './service-states.ts';
@@ -34,7 +35,7 @@ export function createReadHealth(
     disks.keepFresh();
     const onDisk = file.look();
     const services = {
-      database: databaseState(probe(), app.database.condition, onDisk),
+      database: lookAtDatabase(onDisk),
       cache: cacheState(app.messageFigures),
       archive: NO_ARCHIVE,
       backups: backupsState(app.backups.newest(), backups.overdueHours, clock.now()),
@@ -49,6 +50,11 @@ export function createReadHealth(
       database: { bytes: onDisk.bytes, wal_bytes: onDisk.walBytes, rows },
     };
   };
+
+  function lookAtDatabase(onDisk: DatabaseFile): ServiceHealth {
+    const { what } = app.maintenance;
+    return what === null ? databaseState(probe(), app.database.condition, onDisk) : maintenanceState(what);
+  }
 }
 
 /** Whether the database answers a query. */
@@ -66,8 +72,8 @@ function prepareProbe({ database }: FastifyInstance): () => boolean {
 }
 
 /** The chat needs its database alone. */
-function overall({ database, ...others }: Health['services']): Health['status'] {
-  if (database.status === 'unhealthy') return 'unhealthy';
-  const isWell = Object.values(others).every(({ status }) => status === 'healthy' || status === 'off');
+function overall(services: Health['services']): Health['status'] {
+  if (services.database.status === 'unhealthy') return 'unhealthy';
+  const isWell = Object.values(services).every(({ status }) => status === 'healthy' || status === 'off');
   return isWell ? 'healthy' : 'degraded';
 }

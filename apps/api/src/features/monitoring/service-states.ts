@@ -13,6 +13,11 @@ const HOUR_MS = 3_600_000;
 /** This version keeps no archive yet. */
 export const NO_ARCHIVE: ServiceHealth = { status: 'off', message: 'No archive is set up yet.' };
 
+/** Restoring takes the database away for a moment, which is no trouble. */
+export function maintenanceState(what: string): ServiceHealth {
+  return degraded(`In maintenance: ${what}. Requests are refused until that is done.`);
+}
+
 /** @param isReadable whether a query has just been answered. */
 export function databaseState(
   isReadable: boolean,
