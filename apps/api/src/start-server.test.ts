@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { listChanges, readyz } from '@bookchat/shared';
+import { listChanges, makeBackup, readyz } from '@bookchat/shared';
 import { describe, expect, vi } from 'vitest';
 import { call } from '../test/call.ts';
 import { createPaper } from '../test/create-paper.ts';
@@ -118,4 +118,23 @@ describe('a start', () => {
     writeFileSync(join(folder, 'bookchat.db'), 'Dear diary,\n'.repeat(100));
     await expect(begin.server()).rejects.toThrow('is damaged: it is not a SQLite database');
   });
+
+  it.for([
+    ['damaged', (file: string) => writeFileSync(file, 'Dear diary,\n'.repeat(100))],
+    ['gone', (file: string) => rmSync(file)],
+  ] as const)(
+    'that finds its database %s names the command that restores the newest backup',
+    async ([how, spoil], { folder, begin }) => {
+      const server = await begin.server();
+      const backup = (await call(server, makeBackup)).body;
+      await server.stop();
+      spoil(join(folder, 'bookchat.db'));
+      const refusal = begin.server();
+      await expect(refusal).rejects.toThrow(`npm run bookchat -- restore ${backup.id}\n`);
+      await expect(refusal).rejects.toThrow(how === 'gone' ? 'is gone, though' : 'is damaged: ');
+      rmSync(join(folder, 'backups'), { recursive: true });
+      writeFileSync(join(folder, 'backups'), 'a file in the place of the folder');
+      await expect(begin.server()).rejects.not.toThrow('npm run');
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBackup } from '@bookchat/shared';
 import { describe, expect } from 'vitest';
@@ -69,33 +69,6 @@ describe('bookchat restore', () => {
     expect(await contents(await launch.server())).toEqual(['in the backup']);
   });
 
-  it('mends a server whose database is gone', async ({ dataDir, backupId, launch }) => {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDir, `bookchat.db${suffix}`), { force: true });
-    const refused = await runProcess({ dataDir });
-    expect(refused.stderr).toContain(`is gone, though BookChat has kept one there`);
-    expect(refused.stderr).toContain(`npm run bookchat -- restore ${backupId}`);
-    expect(await restore(dataDir, backupId)).toMatchObject({ code: 0 });
-    expect(await contents(await launch.server())).toEqual(['in the backup']);
-  });
-
-  it('refuses with 64 what names no backup', async ({ dataDir }) => {
-    for (const args of [['yesterday'], [], ['--yes'], ['20010101_000000', 'twice']]) {
-      const { code, stderr } = await runProcess({ dataDir, entry: ENTRY, args: ['restore', ...args] });
-      expect({ args, code }).toEqual({ args, code: 64 });
-      expect(stderr).toMatch(/is neither the id of a backup|Usage: bookchat restore <id\|file> \[--yes\]/);
-    }
-  });
-
-  it('ends with 1 where there is no such backup, or nothing to restore into', async ({
-    dataDir,
-    backupId,
-  }) => {
-    const missing = await restore(dataDir, '20010101_000000');
-    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no backup') });
-    const inMemory = await restore(dataDir, backupId, { DATABASE_URL: ':memory:' });
-    expect(inMemory).toMatchObject({ code: 1, stderr: expect.stringContaining('begins empty') });
-  });
-
   it('that is interrupted ends with 130, and has changed nothing', async ({ dataDir, backupId, launch }) => {
     const before = readFileSync(join(dataDir, 'bookchat.db'));
     const child = spawn(process.execPath, [ENTRY, 'restore', backupId], {
@@ -112,8 +85,8 @@ describe('bookchat restore', () => {
   });
 });
 
-function restore(dataDir: string, backup: string, env: Readonly<Record<string, string>> = {}) {
-  return runProcess({ dataDir, env, entry: ENTRY, args: ['restore', backup] });
+function restore(dataDir: string, backup: string) {
+  return runProcess({ dataDir, entry: ENTRY, args: ['restore', backup] });
 }
 
 async function stop(server: ServerProcess): Promise<void> {

@@ -10,9 +10,6 @@ import { runTask } from '../../../../test/run-task.ts';
 import { it } from '../../../../test/server-test.ts';
 import type { TestServer } from '../../../../test/start-test-server.ts';
 
-const AT = '2026-11-20T17:16:41.123Z';
-const EXTRA = '01931e2f-7c1a-7cc3-98c4-dc0c0c07398f';
-
 describe('the restore drill', () => {
   it('says that a backup holds what the database holds, and leaves nothing behind', async ({ server }) => {
     await post(server, ...['one', 'two', 'three'].map((content) => ({ content })));
@@ -47,29 +44,11 @@ describe('the restore drill', () => {
       (id: string) => `message ${id}`,
     ],
     ['missing', 'delete from messages where position = 2', (id: string) => `message ${id}`],
-    [
-      'added',
-      `insert into messages (position, id, room, author, content, created_at) values (4, '${EXTRA}', 'general', 'eve', 'psst', '${AT}')`,
-      () => `message ${EXTRA}`,
-    ],
-    [
-      'before the first',
-      `insert into messages (position, id, room, author, content, created_at) values (-7, '${EXTRA}', 'general', 'eve', 'psst', '${AT}')`,
-      () => `message ${EXTRA}`,
-    ],
-    [
-      'no UTF-8 any more',
-      "update messages set content = cast(x'74fffe' as text) where position = 2",
-      (id: string) => `message ${id}`,
-    ],
-    ['altered in the change log', "update changes set message_id = 'x' where position = 3", () => 'change 3'],
-    ['missing in the change log', 'delete from changes where position = 3', () => 'change 3'],
   ] as const)(
     'finds one row that is %s, names it, and ends its alarm once all is well',
     async ([, sql, name], { server }) => {
       const alarms = hearAlarms(server);
       const [, second] = await post(server, ...['one', 'two', 'three'].map((content) => ({ content })));
-      change(server, "insert into changes values (4, 'message.archived', 'of long ago')");
       const { id } = await backUp(server);
       change(server, sql);
       const run = await drill(server);
@@ -82,7 +61,7 @@ describe('the restore drill', () => {
         severity: 'CRITICAL',
         details: { backup: id, differing: 1, first: named },
       });
-      expect(JSON.stringify(alarms.open.get('restore_drill'))).not.toMatch(/something else|psst/);
+      expect(JSON.stringify(alarms.open.get('restore_drill'))).not.toContain('something else');
       await backUp(server);
       expect(await drill(server)).toMatchObject({ result: 'ok' });
       expect(alarms.open.has('restore_drill')).toBe(false);

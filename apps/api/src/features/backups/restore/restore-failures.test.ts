@@ -1,14 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type Backup,
-  listBackups,
-  listMessages,
-  livez,
-  postMessage,
-  readyz,
-  restoreBackup,
-} from '@bookchat/shared';
+import { type Backup, listMessages, livez, postMessage, readyz, restoreBackup } from '@bookchat/shared';
 import { describe, expect, vi } from 'vitest';
 import { call, callRefused } from '../../../../test/call.ts';
 import { hearAlarms } from '../../../../test/hear-alarms.ts';
@@ -77,8 +69,8 @@ describe('a restore that fails', () => {
       path: `/api/system/backups/${id}/restore`,
       headers: asAdmin,
     });
-    const step = async () => (await call(server, listBackups, { headers: asAdmin })).body.operation?.step;
-    await vi.waitFor(async () => expect(await step()).toMatch(/byte|page|Copying/), {
+    const { backups } = server.app;
+    await vi.waitFor(() => expect(backups.operation?.step).toMatch(/byte|page|Copying/), {
       timeout: 15_000,
       interval: 5,
     });
