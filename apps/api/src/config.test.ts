@@ -87,6 +87,18 @@ describe('the configuration', () => {
     });
   });
 
+  it.for([
+    [{}, '/data/backups'],
+    [{ DATABASE_URL: ':memory:' }, '/data/memory-backups'],
+    [{ NODE_ENV: 'test' }, '/data/memory-backups'],
+    [{ NODE_ENV: 'test', BACKUP_DIR: '/data/backups' }, '/data/backups'],
+  ] as const)(
+    'keeps backups of what is only in memory away from those of a database beside it: %j',
+    ([env, dir]) => {
+      expect(parseConfig({ DATA_DIR: '/data', ...env }).config.backups.dir).toBe(dir);
+    },
+  );
+
   it('takes an empty variable as not set', () => {
     const empty = Object.fromEntries(
       ['NODE_ENV', 'PORT', 'HOST', 'PUBLIC_URL', 'DATABASE_URL', 'ADMIN_TOKEN', 'CORS_ORIGINS'].map(
@@ -207,6 +219,7 @@ describe('the configuration', () => {
 
   it.for([
     { DATA_DIR: '/data', BACKUP_COPY_DIR: '/data/backups' },
+    { DATA_DIR: '/data', DATABASE_URL: ':memory:', BACKUP_COPY_DIR: '/data/memory-backups' },
     { BACKUP_DIR: '/backups', BACKUP_COPY_DIR: '/elsewhere/../backups/' },
   ])('refuses to copy backups onto themselves: %j', (env) => {
     expect(mistakesOf(env).mistakes).toEqual([

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Severity } from '@bookchat/shared';
+import { backupDir } from './config/backup-dir.ts';
 import { ConfigError, type ConfigMistake } from './config/config-error.ts';
 import { ENVIRONMENT_DEFAULTS, type Environment } from './config/environment-defaults.ts';
 import { findContradictions } from './config/find-contradictions.ts';
@@ -180,7 +181,7 @@ function toConfig(variables: Variables): Config {
       intervalSeconds: variables.ARCHIVE_INTERVAL_SECONDS,
     },
     backups: {
-      dir: variables.BACKUP_DIR ?? join(dataDir, 'backups'),
+      dir: backupDir(variables),
       copyDir: variables.BACKUP_COPY_DIR ?? null,
       keep: variables.MAX_BACKUPS,
       overdueHours: variables.BACKUP_OVERDUE_HOURS,

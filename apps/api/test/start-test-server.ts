@@ -38,8 +38,7 @@ export async function startTestServer(
     ...env,
     DATA_DIR: dataDir,
   });
-  const isInMemory = env['DATABASE_URL'] === ':memory:';
-  const config = { ...parsed, database: isInMemory ? ':memory:' : join(dataDir, 'bookchat.db') };
+  const config = env['DATABASE_URL'] === ':memory:' ? parsed : inFile(parsed, env['BACKUP_DIR']);
   const database = await openDatabase(config.database);
   const app = await createApp({
     config,
@@ -61,4 +60,10 @@ export async function startTestServer(
       if (env['DATA_DIR'] === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What NODE_ENV=test keeps in memory, where other environments keep it. */
+function inFile(config: Config, backupDir = join(config.dataDir, 'backups')): Config {
+  const { backups, dataDir } = config;
+  return { ...config, database: join(dataDir, 'bookchat.db'), backups: { ...backups, dir: backupDir } };
 }

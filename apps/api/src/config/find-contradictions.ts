@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { backupDir } from './backup-dir.ts';
 import type { ConfigMistake } from './config-error.ts';
 import { isLoopbackHost } from './is-loopback-host.ts';
 import type { Variables } from './variables.ts';
@@ -69,13 +69,9 @@ function signsNothing({ ALERT_WEBHOOK_URL, ALERT_WEBHOOK_SECRET }: Partial<Varia
   ];
 }
 
-function copiesOntoItself({
-  DATA_DIR = '',
-  BACKUP_DIR,
-  BACKUP_COPY_DIR,
-}: Partial<Variables>): ConfigMistake[] {
-  if (BACKUP_COPY_DIR === undefined || BACKUP_COPY_DIR !== (BACKUP_DIR ?? join(DATA_DIR, 'backups')))
-    return [];
+function copiesOntoItself(variables: Partial<Variables>): ConfigMistake[] {
+  const { BACKUP_COPY_DIR } = variables;
+  if (BACKUP_COPY_DIR === undefined || BACKUP_COPY_DIR !== backupDir(variables)) return [];
   return [
     {
       variable: 'BACKUP_COPY_DIR',
