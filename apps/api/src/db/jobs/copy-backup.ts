@@ -1,6 +1,7 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import type { JobProgress } from '../../lib/run-in-worker.ts';
 import { syncFile } from '../../lib/sync-file.ts';
+import { writeThrough } from '../../lib/write-through.ts';
 import { ensureSame } from '../backup/ensure-same.ts';
 import { openForReading } from '../backup/open-for-reading.ts';
 import { readFingerprint } from '../backup/read-fingerprint.ts';
@@ -25,7 +26,7 @@ export function copyBackup(
     const found = readWhole(
       from,
       (part) => report({ step: 'Copying to BACKUP_COPY_DIR', part: part * 0.7 }),
-      (bytes) => writeWhole(target, bytes),
+      (bytes) => writeThrough(target, bytes),
     );
     ensureSame(found, expected);
   } finally {
@@ -45,10 +46,4 @@ function readWhole(path: string, report: (part: number) => void, take?: (bytes: 
   } finally {
     opened.close();
   }
-}
-
-function writeWhole(target: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(target, bytes, written);
-  // Piece by piece: all of it at once, at the end, would hold up whoever else writes to that disk.
-  fdatasyncSync(target);
 }

@@ -1,5 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeLargeFolder } from '../../lib/remove-large-folder.ts';
 
 const REPLACED = /^replaced_\d{8}_\d{6}(?:_\d+)?$/;
 
@@ -8,6 +9,6 @@ const REPLACED = /^replaced_\d{8}_\d{6}(?:_\d+)?$/;
  * @param folder the one of the database.
  */
 export async function removeReplaced(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => REPLACED.test(name));
-  for (const name of names) await rm(join(folder, name), { recursive: true, force: true });
+  for (const entry of await readdir(folder, { withFileTypes: true }))
+    if (entry.isDirectory() && REPLACED.test(entry.name)) await removeLargeFolder(join(folder, entry.name));
 }

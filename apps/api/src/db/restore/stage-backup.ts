@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { syncFile } from '../../lib/sync-file.ts';
+import { writeThrough } from '../../lib/write-through.ts';
 import type { BackupFacts } from '../backup/backup-facts.ts';
 import { ensureOurSchema } from '../backup/ensure-our-schema.ts';
 import { ensureSame } from '../backup/ensure-same.ts';
@@ -45,19 +46,14 @@ function copy({ file, expected, target }: Staging, report: (part: number) => voi
     rmSync(target, { force: true });
     const copied = openSync(target, 'wx', 0o600);
     try {
-      const found = readFingerprint(opened, report, (bytes) => writeAll(copied, bytes));
+      const found = readFingerprint(opened, report, (bytes) => writeThrough(copied, bytes));
       ensureSame(found, expected);
-      fsyncSync(copied);
     } finally {
       closeSync(copied);
     }
   } finally {
     opened.close();
   }
-}
-
-function writeAll(descriptor: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
 }
 
 async function bringUpToDate(file: string, epoch: string | null): Promise<string[]> {

@@ -36,6 +36,8 @@ it('is let go of by name, and nothing else is', async ({ folder }) => {
   const others = ['replaced', 'replaced_by_me', 'backups', 'bookchat.db'];
   for (const name of ['replaced_20260223_103000', 'replaced_20260223_103000_2', ...others])
     mkdirSync(join(folder, name, 'within'), { recursive: true });
+  writeFileSync(join(folder, 'replaced_20260223_103000', 'bookchat.db'), 'old');
+  writeFileSync(join(folder, 'replaced_20270101_000000'), 'a file');
   await removeReplaced(folder);
-  expect(readdirSync(folder).toSorted()).toEqual(others.toSorted());
+  expect(readdirSync(folder).toSorted()).toEqual([...others, 'replaced_20270101_000000'].toSorted());
 });

@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Backup } from '@bookchat/shared';
 import type { Comparison } from '../../../db/restore/compare-histories.ts';
+import { removeLargeFolder } from '../../../lib/remove-large-folder.ts';
 import { runInWorker, type WorkerOptions } from '../../../lib/run-in-worker.ts';
 import type { BackupFiles } from '../backup-files.ts';
 import { scaleProgress } from '../scale-progress.ts';
@@ -37,12 +38,12 @@ export async function drillRestore(
     const comparing = scaleProgress(options, STAGING_PART, 1);
     return { backup, comparison: await runInWorker<Comparison>('compareRestored', input, comparing) };
   } finally {
-    await rm(dirname(target), { recursive: true, force: true });
+    await removeLargeFolder(dirname(target));
   }
 }
 
 /** Of drills that the end of the process has cut off. */
 async function removeLeftovers(dataDir: string): Promise<void> {
   const names = (await readdir(dataDir)).filter((name) => name.startsWith(SCRATCH));
-  for (const name of names) await rm(join(dataDir, name), { recursive: true, force: true });
+  for (const name of names) await removeLargeFolder(join(dataDir, name));
 }

@@ -8,6 +8,7 @@ import { removeIncoming } from '../../../db/restore/finish-restore.ts';
 import { restoreFiles } from '../../../db/restore/restore-files.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import { makeFolder } from '../../../lib/make-folder.ts';
+import { removeLargeFile } from '../../../lib/remove-large-file.ts';
 import type { WorkerOptions } from '../../../lib/run-in-worker.ts';
 import type { Backups } from '../backups.ts';
 import { scaleProgress } from '../scale-progress.ts';
@@ -76,6 +77,7 @@ export function createRestore(app: FastifyInstance, { config, clock, backups }: 
       options.onProgress?.({ step: 'Putting it in place', part: STAGING_PART });
       return { backup, ...(await putInPlace(options)) };
     } finally {
+      await removeLargeFile(files.incoming);
       removeIncoming(files);
     }
   }

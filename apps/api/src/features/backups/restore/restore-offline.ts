@@ -5,6 +5,7 @@ import { lockDataDir } from '../../../db/lock-data-dir.ts';
 import { finishRestore, removeIncoming } from '../../../db/restore/finish-restore.ts';
 import { restoreFiles } from '../../../db/restore/restore-files.ts';
 import { swapFiles } from '../../../db/restore/swap-files.ts';
+import { removeLargeFile } from '../../../lib/remove-large-file.ts';
 import type { WorkerOptions } from '../../../lib/run-in-worker.ts';
 import type { BackupFiles } from '../backup-files.ts';
 import { lockFolder } from '../lock-folder.ts';
@@ -57,6 +58,7 @@ async function replace(
     const notCarried = await carryOver({ from: database, to: files.incoming }, options);
     return { backup, keptAside: swapFiles(files, new Date()), notCarried };
   } finally {
+    await removeLargeFile(files.incoming);
     removeIncoming(files);
   }
 }
