@@ -27,6 +27,9 @@ export interface Alarms {
   listen(listener: AlarmListener): void;
 }
 
+/** A failure of which an alarm of its own has told already. */
+export class AlarmedError extends Error {}
+
 declare module 'fastify' {
   interface FastifyInstance {
     readonly alarms: Alarms;

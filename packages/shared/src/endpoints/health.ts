@@ -33,7 +33,7 @@ const healthSchema = z
     database: z.object({
       bytes: z.int(),
       wal_bytes: z.int(),
-      /** Null where the messages cannot be counted. */
+      /** Null where the messages cannot be counted, or have not been yet. */
       rows: z.object({ messages: z.nullable(z.int()), changes: z.int() }),
     }),
   })

@@ -13,7 +13,7 @@ const SECRETS = {
   ADMIN_TOKEN: TEST_ADMIN_TOKEN,
   SMTP_URL: 'smtp://bot:canary-password@127.0.0.1:1',
   ALERT_EMAIL_TO: 'ops@example.org',
-  ALERT_WEBHOOK_URL: 'http://127.0.0.1:1/canary-key',
+  ALERT_WEBHOOK_URL: 'http://127.0.0.1:1/canary-key-of-2026',
   ALERT_WEBHOOK_SECRET: 'canary-signing-key',
 };
 
@@ -146,6 +146,19 @@ describe('the ages of the secrets', () => {
   it('are not those of a mail server without a password', async ({ serve, look }) => {
     const server = await serve({ SMTP_URL: 'smtp://127.0.0.1:1', ALERT_EMAIL_TO: 'ops@example.org' });
     expect((await look(server)).run?.message).toBe('Days since each was changed: ADMIN_TOKEN 0.');
+  });
+
+  it.for([
+    ['http://alerts.internal:9000/hooks/bookchat', false],
+    ['http://alerts.internal/hooks/all-alerts-of-bookchat', false],
+    ['https://hooks.example.org/services/T024/B024/aVeryLongKeyOfTheReceiver', true],
+    ['https://hooks.example.org/5f0c1a9e-66b1-4a8c-9d11-0a4f6f1f2b77', true],
+    ['https://bookchat:key@hooks.example.org/', true],
+    ['https://hooks.example.org/?key=1', true],
+  ] as const)('of the address %s: watched is %s', async ([address, isWatched], { serve, look }) => {
+    const server = await serve({ ALERT_WEBHOOK_URL: address });
+    const { run } = await look(server);
+    expect(run?.message.includes('ALERT_WEBHOOK_URL')).toBe(isWatched);
   });
 
   it('are not measured from a time that lies ahead', async ({ clock, serve, look }) => {

@@ -26,7 +26,7 @@ export function listSecrets(secrets: Secrets, adminToken: string): WatchedSecret
     },
     {
       name: 'ALERT_WEBHOOK_URL',
-      value: secrets.webhookUrl,
+      value: holdsKey(secrets.webhookUrl) ? secrets.webhookUrl : null,
       rotation:
         'Have the receiver of the alerts make a new address, set ALERT_WEBHOOK_URL to it, and restart the server.',
     },
@@ -48,4 +48,14 @@ function adminTokenRotation({ adminToken }: Secrets): string {
 /** The address of a mail server that asks for none is no secret. */
 function hasPassword(address: string | null): boolean {
   return address !== null && new URL(address).password !== '';
+}
+
+/** So long, and with what words of a plain address rarely have. */
+const KEY_IN_PATH = /\/(?=[^/]*[0-9A-Z])[^/]{16,}/;
+
+/** The address of a receiver in one's own network often holds none, and then is no secret. */
+function holdsKey(address: string | null): boolean {
+  if (address === null) return false;
+  const { username, password, search, pathname } = new URL(address);
+  return `${username}${password}${search}` !== '' || KEY_IN_PATH.test(pathname);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import { within } from './within.ts';
 
 const TIME_LIMIT_MS = 5_000;
 
@@ -9,21 +10,10 @@ const TIME_LIMIT_MS = 5_000;
 export function askInTime<Answer>(ask: () => Promise<Answer>, clock: Clock): () => Promise<Answer> {
   let asked: Promise<Answer> | null = null;
 
-  return async () => {
+  return () => {
     asked ??= ask().finally(() => {
       asked = null;
     });
-    return within(asked, clock);
+    return within(asked, TIME_LIMIT_MS, clock);
   };
-}
-
-async function within<Answer>(asked: Promise<Answer>, clock: Clock): Promise<Answer> {
-  const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const message = `There was no answer for ${TIME_LIMIT_MS / 1_000} s.`;
-  const cancel = clock.setTimer(() => reject(new Error(message)), TIME_LIMIT_MS);
-  try {
-    return await Promise.race([asked, tooLate]);
-  } finally {
-    cancel();
-  }
 }

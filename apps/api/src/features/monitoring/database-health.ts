@@ -2,7 +2,7 @@ import type { Config } from '../../config.ts';
 import type { Database } from '../../db/open-database.ts';
 import { formatBytes } from '../../lib/format-bytes.ts';
 import { runInWorker } from '../../lib/run-in-worker.ts';
-import type { Alarms } from '../../plugins/alarms.ts';
+import { AlarmedError, type Alarms } from '../../plugins/alarms.ts';
 import { checkDatabaseFile, describeState } from './check-database-file.ts';
 import { checkDatabaseSize } from './check-database-size.ts';
 import type { DatabaseFileWatch } from './database-file.ts';
@@ -16,7 +16,7 @@ export interface DatabaseHealthParts {
   readonly messages: MessageCount;
 }
 
-/** Reads the whole database for damage, beside the event loop; answers what was found, in words. */
+/** Reads the whole database for damage, beside the event loop; answers that all is sound, in words. */
 export function createDatabaseHealth(parts: DatabaseHealthParts) {
   const { config, alarms, database, file, messages } = parts;
   const path = config.database;
@@ -26,16 +26,17 @@ export function createDatabaseHealth(parts: DatabaseHealthParts) {
     if (path === ':memory:') return `It is kept in memory, with ${messages.now} messages: no file to check.`;
     const { state, bytes, walBytes } = file.look();
     checkDatabaseFile({ state }, alarms);
-    if (state !== 'there') throw new Error(`${describeState(state)}, so it cannot be checked.`);
+    if (state !== 'there') throw new AlarmedError(`${describeState(state)}, so it cannot be checked.`);
     checkDatabaseSize(bytes + walBytes, config.thresholds.databaseBytes, alarms);
     const faults = await runInWorker<string[]>('checkDatabase', { file: path }, { signal });
-    note(faults);
     const size = `${formatBytes(bytes + walBytes)} with ${messages.now} messages`;
-    return faults.length === 0 ? `Sound: ${size}.` : `DAMAGED: ${faults.join('; ')} (${size}).`;
+    if (faults.length > 0) throw damaged(faults.join('; '), size);
+    database.condition.foundSound();
+    return `Sound: ${size}.`;
   };
 
-  function note(faults: readonly string[]): void {
-    if (faults.length === 0) database.condition.foundSound();
-    else database.condition.foundDamaged(faults.join('; '));
+  function damaged(found: string, size: string): AlarmedError {
+    database.condition.foundDamaged(found);
+    return new AlarmedError(`The database is damaged: ${found} (${size}).`);
   }
 }

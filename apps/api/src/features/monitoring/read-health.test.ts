@@ -1,4 +1,14 @@
-import { copyFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  openSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type Health, listMessages, makeBackup, postMessage, readHealth } from '@bookchat/shared';
 import { sql } from 'kysely';
@@ -175,6 +185,26 @@ describe('a database that does not serve the chat', () => {
     expect(status).toBe(503);
     expect(body.database).toMatchObject({ bytes: 0, rows: { messages: null, changes: 0 } });
     expect(lines).toEqual([expect.stringContaining('the messages could not be counted')]);
+  });
+
+  it('is told in time where the messages are counted for ever', async ({ start }) => {
+    const clock = createClock();
+    const server = await start.server({}, { clock });
+    const file = join(server.config.dataDir, 'bookchat.db');
+    rmSync(file);
+    execFileSync('mkfifo', [file]); // which is opened for as long as nobody writes to it
+    const answer = call(server, readHealth, { headers });
+    try {
+      await vi.waitFor(async () => {
+        await clock.pass(2_000);
+        expect(await Promise.race([answer, null])).toMatchObject({
+          status: 503,
+          body: { database: { rows: { messages: null } } },
+        });
+      });
+    } finally {
+      closeSync(openSync(file, constants.O_RDWR | constants.O_NONBLOCK));
+    }
   });
 
   it('is unhealthy while its file is missing, or another', async ({ server }) => {

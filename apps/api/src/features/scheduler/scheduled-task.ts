@@ -1,6 +1,6 @@
 import type { Task } from '@bookchat/shared';
 import { ProblemError } from '../../lib/problem-error.ts';
-import type { Alarms } from '../../plugins/alarms.ts';
+import { AlarmedError, type Alarms } from '../../plugins/alarms.ts';
 import { ensureSchedule } from './ensure-schedule.ts';
 import { type Outcome, type Run, type RunParts, startRun } from './start-run.ts';
 import { toAlarm, toCause } from './task-alarm.ts';
@@ -30,6 +30,7 @@ export interface ScheduledTask {
   readonly name: string;
   /** False from a start until the work is really over, however late. */
   readonly isFree: boolean;
+  readonly isEnabled: boolean;
   readonly isFailing: boolean;
   /** Zero or less once it is due; infinite while it is disabled. */
   remainingMs(): number;
@@ -59,6 +60,9 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
     name,
     get isFree() {
       return run === null;
+    },
+    get isEnabled() {
+      return record.row.enabled === 1;
     },
     get isFailing() {
       return record.row.enabled === 1 && record.row.failures_in_a_row > 0;
@@ -114,7 +118,8 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
       times.repeat();
     } else {
       log.error({ result, err: error }, message);
-      parts.alarms.raise(toAlarm(definition, result, record));
+      if (error instanceof AlarmedError) parts.alarms.clear(toCause(definition));
+      else parts.alarms.raise(toAlarm(definition, result, record));
     }
   }
 
