@@ -46,10 +46,21 @@ export function backupsState(newest: Backup | null, overdueHours: number, nowMs:
   return hours < overdueHours ? healthy(message) : degraded(message);
 }
 
-export function schedulerState(state: { running: boolean; tasks: number; failing: readonly string[] }) {
-  if (!state.running) return degraded('It does not run, so nothing happens by itself.');
-  if (state.failing.length > 0) return degraded(`These tasks fail: ${state.failing.join(', ')}.`);
-  return healthy(`It runs ${state.tasks} tasks.`);
+interface SchedulerState {
+  readonly running: boolean;
+  readonly tasks: number;
+  readonly disabled: readonly string[];
+  readonly failing: readonly string[];
+}
+
+export function schedulerState({ running, tasks, disabled, failing }: SchedulerState): ServiceHealth {
+  if (!running) return degraded('It does not run, so nothing happens by itself.');
+  if (failing.length > 0) return degraded(`These tasks fail: ${failing.join(', ')}.`);
+  if (disabled.length === 0) return healthy(`It runs ${tasks} tasks.`);
+  const enabled = tasks - disabled.length;
+  return enabled === 0
+    ? degraded('All its tasks are switched off, so nothing happens by itself.')
+    : healthy(`It runs ${enabled} of ${tasks} tasks; switched off: ${disabled.join(', ')}.`);
 }
 
 export function diskState(disks: Disks | null, thresholds: Config['thresholds']): Services['disk'] {

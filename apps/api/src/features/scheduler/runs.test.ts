@@ -66,7 +66,7 @@ describe('a run', () => {
     };
     const { scheduler, alarms } = await schedule(createTask({ run }));
     await clock.pass(3 * HOUR);
-    expect(scheduler.state()).toEqual({ running: true, tasks: 1, failing: ['tidy'] });
+    expect(scheduler.state()).toEqual({ running: true, tasks: 1, disabled: [], failing: ['tidy'] });
     expect(scheduler.list()[0]).toMatchObject({
       runs: 3,
       failures: 3,

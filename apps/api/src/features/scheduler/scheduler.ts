@@ -23,6 +23,8 @@ export interface Scheduler {
 export interface SchedulerState {
   readonly running: boolean;
   readonly tasks: number;
+  /** The names of those that are switched off. */
+  readonly disabled: readonly string[];
   /** The names of those whose last run failed. */
   readonly failing: readonly string[];
 }
@@ -90,8 +92,13 @@ export function createScheduler(parts: Omit<TaskParts, 'replanned'>): SchedulerP
   }
 
   function state(): SchedulerState {
-    const failing = [...tasks.values()].filter(({ isFailing }) => isFailing).map(({ name }) => name);
-    return { running: life === 'running', tasks: tasks.size, failing };
+    const all = [...tasks.values()];
+    return {
+      running: life === 'running',
+      tasks: tasks.size,
+      disabled: all.filter(({ isEnabled }) => !isEnabled).map(({ name }) => name),
+      failing: all.filter(({ isFailing }) => isFailing).map(({ name }) => name),
+    };
   }
 
   function begin(): void {
