@@ -225,6 +225,30 @@ describe('BACKUP_COPY_DIR', () => {
     );
   });
 
+  it('that leads to the folder of the backups itself costs no backup', async ({ start, folder }) => {
+    const [dir, copyDir] = [join(folder, 'kept'), join(folder, 'link')];
+    mkdirSync(dir);
+    symlinkSync(dir, copyDir);
+    const server = await start.server({ BACKUP_DIR: dir, BACKUP_COPY_DIR: copyDir });
+    const alarms = hearAlarms(server);
+    const backup = await backUp(server);
+    expect(await verifyBackup(backupFiles(dir, backup.id))).toEqual(backup);
+    expect(alarms.open.get('backup_copy')?.message).toContain('that of the backups themselves');
+  });
+
+  it('keeps a backup of that name that another server has put there', async ({ start, clock, folder }) => {
+    const copyDir = join(folder, 'share');
+    mkdirSync(copyDir);
+    const env = { BACKUP_COPY_DIR: copyDir };
+    const [one, other] = [await start.server(env, { clock }), await start.server(env, { clock })];
+    const backup = await backUp(one);
+    await post(other, { content: 'only here' });
+    const alarms = hearAlarms(other);
+    expect((await backUp(other)).id).toBe(backup.id);
+    expect(await verifyBackup(backupFiles(copyDir, backup.id))).toEqual(backup);
+    expect(alarms.open.get('backup_copy')?.message).toContain('is there already');
+  });
+
   it('that is not there costs no backup, but raises a warning until the next copy', async ({
     start,
     clock,

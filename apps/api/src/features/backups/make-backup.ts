@@ -6,7 +6,7 @@ import type { WorkerOptions } from '../../lib/run-in-worker.ts';
 import { VERSION } from '../../version.ts';
 import { type BackupFiles, PARTIAL } from './backup-files.ts';
 import type { CopySource } from './copy-source.ts';
-import { discardBackup, publishBackup } from './publish-backup.ts';
+import { discardPartial, publishBackup } from './publish-backup.ts';
 import { scaleProgress } from './scale-progress.ts';
 import { checkFile } from './verify-backup.ts';
 
@@ -33,7 +33,7 @@ export async function makeBackup(source: CopySource, making: Making): Promise<Ba
     await publishBackup(files, backup);
     return backup;
   } catch (error) {
-    await discardBackup(files);
+    await discardPartial(files);
     throw error;
   }
 }

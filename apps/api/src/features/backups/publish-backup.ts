@@ -5,12 +5,23 @@ import { flushFolder } from '../../lib/flush-folder.ts';
 import { type BackupFiles, PARTIAL } from './backup-files.ts';
 import { formatManifest, parseManifest } from './manifest.ts';
 
-/** Gives a verified copy its name, once it can be described. The manifest comes last: a file without one is no backup. */
+/**
+ * Gives a verified copy its name, once it can be described. The manifest comes last: a file without one is no backup.
+ * Where that fails, what this has named goes, and nothing else.
+ */
 export async function publishBackup({ database, manifest }: BackupFiles, backup: Backup): Promise<void> {
+  const named: string[] = [];
   await writeFile(manifest + PARTIAL, toManifest(backup), { mode: 0o600, flag: 'wx', flush: true });
-  await rename(database + PARTIAL, database);
-  await rename(manifest + PARTIAL, manifest);
-  await flushFolder(dirname(manifest));
+  try {
+    for (const path of [database, manifest]) {
+      await rename(path + PARTIAL, path);
+      named.unshift(path);
+    }
+    await flushFolder(dirname(manifest));
+  } catch (error) {
+    for (const path of named) await rm(path, { force: true });
+    throw error;
+  }
 }
 
 /** A backup whose manifest nobody can read would be no backup. */
@@ -21,8 +32,7 @@ function toManifest(backup: Backup): Buffer {
   return manifest;
 }
 
-/** Removes whatever there is of one that failed. */
-export async function discardBackup({ database, manifest }: BackupFiles): Promise<void> {
-  for (const path of [manifest, database, database + PARTIAL, manifest + PARTIAL])
-    await rm(path, { force: true });
+/** Removes what there is of one that failed before it had its name: another may have that by now. */
+export async function discardPartial({ database, manifest }: BackupFiles): Promise<void> {
+  for (const path of [database, manifest]) await rm(path + PARTIAL, { force: true });
 }
