@@ -142,8 +142,8 @@ describe('the task rate_limits', () => {
     expect(transact.mock.calls.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('keeps what the period looks at, though it is to be kept for less', async ({ start, clock }) => {
-    const env = { BREACH_RETENTION_DAYS: '1', BREACH_PERIOD_HOURS: '72' };
+  it('keeps what the period looks at', async ({ start, clock }) => {
+    const env = { BREACH_RETENTION_DAYS: '3', BREACH_PERIOD_HOURS: '72' };
     const server = await start.server(env, { clock });
     refuse(server, 2);
     await clock.pass(FLUSH);
@@ -153,6 +153,24 @@ describe('the task rate_limits', () => {
     clock.jump(DAY);
     await runBreachesTask(server);
     expect(await countBreaches(server)).toEqual({ rows: 0, refusals: null });
+  });
+
+  it.for([
+    ['30 days', {}, 90 * DAY],
+    ['the period', { BREACH_RETENTION_DAYS: '1' }, 25 * HOUR],
+    ['a period that is as long', { BREACH_PERIOD_HOURS: '720' }, 30 * DAY + HOUR],
+  ] as const)('ends the warning of what it forgets after %s', async ([, env, jump], { start, clock }) => {
+    const server = await start.server(env, { clock });
+    const { cleared } = hearAlarms(server);
+    refuse(server, 20);
+    await clock.pass(FLUSH);
+    clock.jump(jump);
+    await runBreachesTask(server);
+    clock.jump(25 * HOUR);
+    expect((await runBreachesTask(server)).message).toContain('no breaches');
+    expect(server.app.breaches.summarize()).toMatchObject({ total: 0, by_limit: [], by_client: [] });
+    expect(await countBreaches(server)).toEqual({ rows: 0, refusals: null });
+    expect(cleared).toContain('rate_limit_breaches');
   });
 
   it('forgets what a clock that was months ahead has written, so that no warning lasts for months', async ({

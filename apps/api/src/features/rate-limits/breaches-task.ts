@@ -40,10 +40,11 @@ export function createBreachesTask(parts: Parts) {
     return describe(summarize(), periodHours);
   };
 
-  /** Never what the period still looks at. */
+  /** Never what the period still looks at, nor before it was taken off the counts, which is done from the database. */
   async function forgetOld(signal: AbortSignal): Promise<void> {
-    const keepMs = Math.max(keepDays * DAY_MS, periodHours * HOUR_MS);
-    await forget({ from: START_OF_TIME, to: timestamp(clock.now() - keepMs) }, signal);
+    const { since } = history.recent();
+    const keptSince = Math.min(clock.now() - keepDays * DAY_MS, Date.parse(since));
+    await forget({ from: START_OF_TIME, to: timestamp(keptSince) }, signal);
   }
 
   /** A clock that was wrong for a while wrote these: they would be among the last 24 hours for months. */
