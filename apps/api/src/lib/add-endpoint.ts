@@ -22,6 +22,8 @@ declare module 'fastify' {
 /** Fastify hands a missing body on as null; an empty object is for clients that cannot leave the body out. */
 const NO_BODY = z.nullish(z.strictObject({}));
 
+const NO_QUERY = z.strictObject({});
+
 /**
  * Serves an endpoint of the shared contract; the request that reaches `handler` fits its schemas.
  * @param early may answer before the request is read any further, once it is allowed and counted.
@@ -37,11 +39,16 @@ export function addEndpoint<const E extends Endpoint>(
     url: endpoint.path,
     schema: {
       ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
-      ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
+      ...(isPublicWithoutQuery(endpoint) ? {} : { querystring: endpoint.query ?? NO_QUERY }),
       ...(endpoint.method === 'GET' ? {} : { body: endpoint.body ?? NO_BODY }),
     },
     config: { endpoint, access: endpoint.access, limit: endpoint.limit },
     ...(early === undefined ? {} : { onRequest: [early] }),
     handler: handler as (request: FastifyRequest, reply: FastifyReply) => unknown,
   });
+}
+
+/** Probes and pages are reached by what others build, and some of them add to the address. */
+function isPublicWithoutQuery({ access, query }: Endpoint): boolean {
+  return access === 'public' && query === undefined;
 }

@@ -145,7 +145,9 @@ function listProblems({ params, query, method, access, limit, problems }: Endpoi
   return [
     ...new Set([
       ...problems,
-      ...(params !== undefined || query !== undefined || method !== 'GET' ? INPUT_PROBLEMS : []),
+      ...(params !== undefined || query !== undefined || access !== 'public' || method !== 'GET'
+        ? INPUT_PROBLEMS
+        : []),
       ...(method !== 'GET' ? BODY_PROBLEMS : []),
       ...(access === 'monitor' || access === 'admin' ? (['admin_required'] as const) : []),
       ...(limit === 'none' ? [] : (['rate_limited'] as const)),
