@@ -172,7 +172,8 @@ describe('the configuration', () => {
     ['SCHEDULE_DATABASE_BACKUP', 'daily', 'cron line'],
     ['SCHEDULE_DATABASE_BACKUP', '0h', 'cron line'],
     ['SCHEDULE_DATABASE_BACKUP', '61 * * * *', 'cron line'],
-    ['SCHEDULE_DATABASE_BACKUP', '0 0 30 2 *', 'cron line'],
+    ['SCHEDULE_DATABASE_BACKUP', '0 0 30 2 *', 'is a time that never comes'],
+    ['DISK_CRITICAL_PERCENT', '11', 'more than DISK_WARNING_PERCENT (10)'],
     ['SMTP_URL', 'mail.example.org', 'smtps://'],
     ['ALERT_EMAIL_TO', 'alice@example.org, bob', 'e-mail addresses'],
     ['ALERT_EMAIL_FROM', 'alice', 'e-mail address'],
@@ -193,6 +194,17 @@ describe('the configuration', () => {
     const { mistakes } = mistakesOf({ [variable]: value });
     expect(mistakes.map((mistake) => mistake.variable)).toEqual([variable]);
     expect(mistakes[0]?.message).toContain(hint);
+  });
+
+  it('refuses to forget breaches of the limits that it is to sum up', () => {
+    const { mistakes } = mistakesOf({ BREACH_RETENTION_DAYS: '1', BREACH_PERIOD_HOURS: '25' });
+    expect(mistakes).toEqual([
+      {
+        variable: 'BREACH_RETENTION_DAYS',
+        message:
+          'is 1, shorter than the 25 hours of BREACH_PERIOD_HOURS, which are summed up from what is kept',
+      },
+    ]);
   });
 
   it('names every mistake at once', () => {

@@ -18,6 +18,8 @@ export function findContradictions(
     ...(mistaken.has('SMTP_URL') || mistaken.has('ALERT_EMAIL_TO') ? [] : mailsHalfSetUp(variables)),
     ...(mistaken.has('ALERT_WEBHOOK_URL') ? [] : signsNothing(variables)),
     ...copiesOntoItself(variables),
+    ...alarmsBeforeWarning(variables),
+    ...forgetsTooSoon(variables),
   ];
 }
 
@@ -78,4 +80,22 @@ function copiesOntoItself(variables: Partial<Variables>): ConfigMistake[] {
       message: 'is the folder of the backups themselves. Set it to one on another disk, or leave it out.',
     },
   ];
+}
+
+function alarmsBeforeWarning({
+  DISK_WARNING_PERCENT: warning,
+  DISK_CRITICAL_PERCENT: critical,
+}: Partial<Variables>): ConfigMistake[] {
+  if (warning === undefined || critical === undefined || critical <= warning) return [];
+  const message = `is ${critical}, more than DISK_WARNING_PERCENT (${warning}): the warning would never come before it`;
+  return [{ variable: 'DISK_CRITICAL_PERCENT', message }];
+}
+
+function forgetsTooSoon({
+  BREACH_RETENTION_DAYS: days,
+  BREACH_PERIOD_HOURS: hours,
+}: Partial<Variables>): ConfigMistake[] {
+  if (days === undefined || hours === undefined || days * 24 >= hours) return [];
+  const message = `is ${days}, shorter than the ${hours} hours of BREACH_PERIOD_HOURS, which are summed up from what is kept`;
+  return [{ variable: 'BREACH_RETENTION_DAYS', message }];
 }

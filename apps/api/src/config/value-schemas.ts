@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { parseSchedule } from '../lib/parse-schedule.ts';
+import { neverComes, parseSchedule } from '../lib/parse-schedule.ts';
 
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` });
@@ -43,7 +43,10 @@ export function databaseUrl() {
 export function schedule() {
   return z.string().check(
     z.refine((text) => parseSchedule(text) !== null, {
-      error: 'must be a pause such as 30s, 15m, 24h or 7d, or the five fields of a cron line in UTC',
+      error: ({ input }) =>
+        neverComes(String(input))
+          ? 'is a time that never comes: there is no such day'
+          : 'must be a pause such as 30s, 15m, 24h or 7d, or the five fields of a cron line in UTC',
     }),
   );
 }

@@ -12,13 +12,21 @@ export function parseSchedule(text: string): Schedule | null {
   const pause = /^([1-9]\d{0,5})([smhd])$/.exec(text);
   if (pause !== null)
     return { kind: 'every', ms: Number(pause[1]) * UNIT_MS[pause[2] as keyof typeof UNIT_MS] };
-  return /^\S+(?: +\S+){4}$/.test(text) ? parseCron(text) : null;
+  const cron = parseCron(text);
+  return cron === null || cron.nextRun() === null
+    ? null
+    : { kind: 'cron', next: (after) => cron.nextRun(after) };
 }
 
-function parseCron(text: string): Schedule | null {
+/** Whether it is a cron line, but of a day that no year has, such as `0 0 30 2 *`. */
+export function neverComes(text: string): boolean {
+  return parseCron(text)?.nextRun() === null;
+}
+
+function parseCron(text: string): Cron | null {
+  if (!/^\S+(?: +\S+){4}$/.test(text)) return null;
   try {
-    const cron = new Cron(text, { paused: true, timezone: 'UTC' });
-    return cron.nextRun() === null ? null : { kind: 'cron', next: (after) => cron.nextRun(after) };
+    return new Cron(text, { paused: true, timezone: 'UTC' });
   } catch {
     return null; // a field that no cron line has
   }

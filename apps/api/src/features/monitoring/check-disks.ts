@@ -7,8 +7,6 @@ type Thresholds = Pick<Config['thresholds'], 'diskFreeWarning' | 'diskFreeCritic
 
 export const NO_DISK = 'No disk says how full it is.';
 const CAUSE = 'disk_space';
-/** So much more than the threshold must be free before the alarm ends, so that it does not come and go. */
-const CLEAR_FACTOR = 1.1;
 
 /**
  * Holds the fullest disk to the thresholds; answers how it stands, in words.
@@ -20,8 +18,13 @@ export function checkDisks({ known, silent }: Disks, thresholds: Thresholds, ala
   if (fullest !== undefined && level !== null) alarms.raise(toAlarm(fullest, level));
   if (silent !== null) throw new Error(describeSilent(silent), { cause: silent.reason });
   if (fullest === undefined) return NO_DISK;
-  if (freeShare(fullest) >= thresholds.diskFreeWarning * CLEAR_FACTOR) alarms.clear(CAUSE);
+  if (freeShare(fullest) >= enough(thresholds.diskFreeWarning)) alarms.clear(CAUSE);
   return `${describeDisk(fullest)}.`;
+}
+
+/** More than the threshold, so that the alarm does not come and go; but never more than a disk can have. */
+function enough(threshold: number): number {
+  return Math.min(threshold * 1.1, (threshold + 1) / 2);
 }
 
 export function fullestOf(disks: readonly Disk[]): Disk | undefined {
