@@ -14,7 +14,9 @@ export interface Drill {
   readonly comparison: Comparison | null;
 }
 
-const SCRATCH = 'drill_';
+/** Nobody else names a folder so, and what follows is what mkdtemp adds. */
+const SCRATCH = 'bookchat-drill-';
+const SCRATCH_NAME = new RegExp(`^${SCRATCH}[A-Za-z0-9]{6}$`);
 const STAGING_PART = 0.6;
 
 /**
@@ -28,7 +30,7 @@ export async function drillRestore(
   { live, dataDir }: { readonly live: string | null; readonly dataDir: string },
   options: WorkerOptions,
 ): Promise<Drill> {
-  await removeLeftovers(dataDir);
+  await removeLeftovers(dataDir, dirname(files.database));
   const target = join(await mkdtemp(join(dataDir, SCRATCH)), 'bookchat.db');
   try {
     const staging = scaleProgress(options, 0, STAGING_PART);
@@ -42,8 +44,10 @@ export async function drillRestore(
   }
 }
 
-/** Of drills that the end of the process has cut off. */
-async function removeLeftovers(dataDir: string): Promise<void> {
-  const names = (await readdir(dataDir)).filter((name) => name.startsWith(SCRATCH));
-  for (const name of names) await removeLargeFolder(join(dataDir, name));
+/** Of drills that the end of the process has cut off; whatever they are called, never the backups. */
+async function removeLeftovers(dataDir: string, backupDir: string): Promise<void> {
+  const folders = (await readdir(dataDir))
+    .filter((name) => SCRATCH_NAME.test(name))
+    .map((name) => join(dataDir, name));
+  for (const folder of folders) if (!backupDir.startsWith(folder)) await removeLargeFolder(folder);
 }

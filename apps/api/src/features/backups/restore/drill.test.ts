@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listBackups } from '@bookchat/shared';
 import { describe, expect } from 'vitest';
@@ -120,13 +120,32 @@ describe('the restore drill', () => {
   });
 
   it('removes what a drill has left that was cut off', async ({ server }) => {
-    const left = join(server.config.dataDir, 'drill_x1y2z3');
+    const left = join(server.config.dataDir, 'bookchat-drill-x1y2Z3');
     mkdirSync(left);
     writeFileSync(join(left, 'bookchat.db'), 'half');
     await backUp(server);
     await drill(server);
-    expect(readdirSync(server.config.dataDir)).not.toContain('drill_x1y2z3');
+    expect(readdirSync(server.config.dataDir)).not.toContain('bookchat-drill-x1y2Z3');
   });
+
+  it('leaves the folders of others alone, whatever they are called', async ({ server }) => {
+    const names = ['drill_plans', 'bookchat-drill-', 'bookchat-drill-x1y2Z3-old', 'my-bookchat-drill-x1y2Z3'];
+    const folders = names.map((name) => join(server.config.dataDir, name));
+    for (const folder of folders) mkdirSync(folder);
+    await backUp(server);
+    await drill(server);
+    expect(folders.filter((folder) => !existsSync(folder))).toEqual([]);
+  });
+
+  it.for(['drill_backups', 'bookchat-drill-x1y2Z3'])(
+    'keeps backups in %s',
+    async (name, { start, folder }) => {
+      const server = await start.server({ DATA_DIR: folder, BACKUP_DIR: join(folder, name) });
+      const { id } = await backUp(server);
+      expect(await drill(server)).toMatchObject({ result: 'ok', message: expect.stringContaining(id) });
+      expect(existsSync(server.app.backups.filesOf(id).database)).toBe(true);
+    },
+  );
 });
 
 describe('the restore drill of a database in memory', () => {
