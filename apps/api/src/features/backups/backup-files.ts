@@ -13,6 +13,7 @@ export const PARTIAL = '.partial';
 
 const ID = String.raw`\d{8}_\d{6}(?:_\d{1,3})?`;
 const WHOLE_ID = new RegExp(`^${ID}$`);
+const PARTIAL_NAME = /^(?:(.+)\.partial|(.+\.db)\.partial-journal)$/;
 const NAME = new RegExp(`^backup_(${ID})\\.(db|json)$`);
 
 /** The files of the backup `id`. @throws Error for any other text, as it becomes a part of a path. */
@@ -30,6 +31,12 @@ export function backupFilesAt(path: string): BackupFiles | null {
 
 export function isBackupId(text: string): boolean {
   return WHOLE_ID.test(text);
+}
+
+/** Which file of which backup is not whole, or is to go; null for any other name. SQLite lays a journal beside one. */
+export function readPartialName(name: string): ReturnType<typeof readName> {
+  const [, file, beside] = PARTIAL_NAME.exec(name) ?? [];
+  return readName(file ?? beside ?? '');
 }
 
 /** Which file of which backup is called so; null for any other name. */

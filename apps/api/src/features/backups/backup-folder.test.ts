@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   copyFileSync,
   mkdirSync,
@@ -8,9 +9,10 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { listBackups, readBackup } from '@bookchat/shared';
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished } from 'vitest';
 import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
 import { hearAlarms } from '../../../test/hear-alarms.ts';
@@ -75,9 +77,20 @@ describe('the list of backups', () => {
     );
   });
 
+  it('is whole beside an entry that nobody can open', async ({ server, dir }) => {
+    const socket = createServer().listen(join(dir, 'backup_20200101_000000.json'));
+    await once(socket, 'listening');
+    onTestFinished(() => void socket.close());
+    const backup = await backUp(server);
+    const { backups, rejected } = (await call(server, listBackups, { headers: asAdmin })).body;
+    expect(backups).toEqual([backup]);
+    expect(rejected).toEqual([{ file: 'backup_20200101_000000.json', reason: 'its manifest is no file' }]);
+  });
+
   it('never names what is not finished', async ({ server, dir }) => {
     for (const name of [
       'backup_20200101_000000.db.partial',
+      'backup_20200101_000000.db.partial-journal',
       'backup_20200101_000000.json.partial',
       'backup_20200101_000000.db',
     ])
@@ -137,6 +150,7 @@ describe('the number of backups', () => {
 describe('what a backup that was cut off has left', () => {
   const LEFT = [
     ['backup_20260101_000000.db.partial'],
+    ['backup_20260101_000000.db.partial', 'backup_20260101_000000.db.partial-journal'],
     ['backup_20260101_000000.db.partial', 'backup_20260101_000000.json.partial'],
     ['backup_20260101_000000.db', 'backup_20260101_000000.json.partial'],
     ['backup_20260101_000000.json.partial'],
@@ -149,9 +163,9 @@ describe('what a backup that was cut off has left', () => {
   });
 
   it('is removed by the task that cleans up', async ({ server, dir }) => {
-    for (const name of LEFT[1] ?? []) writeFileSync(join(dir, name), 'x');
-    const { id } = await backUp(server);
     for (const name of LEFT[2] ?? []) writeFileSync(join(dir, name), 'x');
+    const { id } = await backUp(server);
+    for (const name of LEFT[3] ?? []) writeFileSync(join(dir, name), 'x');
     expect(await runTask(server, 'cleanup_backups')).toMatchObject({
       result: 'ok',
       message: 'Removed 0 old backups and 2 files of unfinished ones.',

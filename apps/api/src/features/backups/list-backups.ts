@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { Backup } from '@bookchat/shared';
 import { UnusableError } from '../../db/backup/unusable-error.ts';
-import { backupFiles, PARTIAL, readName } from './backup-files.ts';
+import { backupFiles, PARTIAL, readName, readPartialName } from './backup-files.ts';
 import { LOCK_NAME } from './lock-folder.ts';
 import { lookAtBackup } from './look-at-backup.ts';
 
@@ -45,13 +45,18 @@ async function addTo(list: BackupList, folder: string, { name, id }: { name: str
   try {
     list.backups.push(await lookAtBackup(backupFiles(folder, id)));
   } catch (error) {
-    if (!(error instanceof UnusableError)) throw error;
-    list.rejected.push({ file: name, reason: error.message });
+    list.rejected.push({ file: name, reason: explain(error) });
   }
 }
 
+/** One that cannot even be looked at hides none of the others. */
+function explain(error: unknown): string {
+  if (error instanceof UnusableError) return error.message;
+  return `it cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`;
+}
+
 function isStrange(name: string): boolean {
-  return !name.startsWith(LOCK_NAME) && !(name.endsWith(PARTIAL) && readName(name.slice(0, -PARTIAL.length)));
+  return !name.startsWith(LOCK_NAME) && readPartialName(name) === null;
 }
 
 function isAlone(id: string, names: ReadonlySet<string>): boolean {

@@ -34,5 +34,6 @@ function toManifest(backup: Backup): Buffer {
 
 /** Removes what there is of one that failed before it had its name: another may have that by now. */
 export async function discardPartial({ database, manifest }: BackupFiles): Promise<void> {
-  for (const path of [database, manifest]) await rm(path + PARTIAL, { force: true });
+  for (const path of [database + PARTIAL, `${database}${PARTIAL}-journal`, manifest + PARTIAL])
+    await rm(path, { force: true });
 }

@@ -44,6 +44,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   ENOENT: 'its manifest, the .json beside it, is missing',
   ELOOP: 'its manifest is a link, and links are not followed',
   EACCES: 'this user may not read its manifest',
+  EIO: 'its disk reports errors where its manifest is',
+  ENXIO: 'its manifest is no file',
 };
 
 async function openManifest(path: string): Promise<FileHandle> {

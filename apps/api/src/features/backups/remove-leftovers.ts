@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flushFolder } from '../../lib/flush-folder.ts';
 import { removeLargeFile } from '../../lib/remove-large-file.ts';
-import { PARTIAL, readName } from './backup-files.ts';
+import { readPartialName } from './backup-files.ts';
 
 /**
  * Removes what an operation has left that was cut off. Only while nothing else is at work on the folder, and never
@@ -19,7 +19,7 @@ export async function removeLeftovers(folder: string): Promise<string[]> {
 
 /** A database whose manifest is still, or again, a partial one was never whole, or is to go: it goes first. */
 function leftoversOf(name: string, names: ReadonlySet<string>): string[] {
-  const named = name.endsWith(PARTIAL) ? readName(name.slice(0, -PARTIAL.length)) : null;
+  const named = readPartialName(name);
   if (named === null) return [];
   const { id, kind } = named;
   const database = `backup_${id}.db`;
