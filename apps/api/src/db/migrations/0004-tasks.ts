@@ -13,5 +13,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('runs', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('failures', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('failures_in_a_row', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('cut_off_in_a_row', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
 }

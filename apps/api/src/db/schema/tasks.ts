@@ -15,6 +15,8 @@ export interface TasksTable {
   runs: Generated<number>;
   failures: Generated<number>;
   failures_in_a_row: Generated<number>;
+  /** In how many runs in a row the process died; a stop in order is none. */
+  cut_off_in_a_row: Generated<number>;
 }
 
 export type TaskRow = Selectable<TasksTable>;

@@ -124,6 +124,59 @@ describe('an interrupted run', () => {
   });
 });
 
+describe('a task in whose runs the server dies', () => {
+  it('is a failure from the third time in a row on', async ({ clock, folder, schedule, createTask }) => {
+    const task = createTask({ run: hang, timeoutMs: HOUR });
+    for (let death = 1; death <= 4; death++) {
+      const server = await schedule(task);
+      const [shown] = server.scheduler.list();
+      expect(shown).toMatchObject({ runs: death - 1, failures: Math.max(0, death - 3) });
+      expect(server.alarms.has('task.tidy'), `after ${death - 1}`).toBe(death > 3);
+      expect(server.scheduler.state().failing).toEqual(death > 3 ? ['tidy'] : []);
+      await clock.pass(HOUR / 6);
+      const asItWas = copyOf(folder);
+      await server.closeInTime();
+      asItWas.putBack();
+    }
+    const { alarms } = await schedule(task);
+    expect(alarms.get('task.tidy')).toMatchObject({
+      title: 'The task tidy was cut off again and again',
+      message: expect.stringMatching(/The server ended while it ran\. .*switch the task off/),
+      details: { failures_in_a_row: 2 },
+    });
+  });
+
+  it('is repeated less and less often', async ({ clock, folder, schedule, createTask }) => {
+    const task = createTask({ run: hang, timeoutMs: HOUR });
+    for (let start = 0; start < 30; start++) {
+      const server = await schedule(task);
+      await clock.pass(30 * SECOND);
+      const asItWas = copyOf(folder);
+      await server.closeInTime();
+      asItWas.putBack();
+    }
+    const times = task.starts.map((at) => Date.parse(at));
+    const pauses = times.slice(1).map((at, index) => (at - (times[index] ?? at)) / MINUTE);
+    expect(pauses.map(Math.floor)).toEqual([1, 2, 4, 8]);
+  });
+
+  it('is no failure where it ended between', async ({ clock, folder, schedule, createTask }) => {
+    const runs = [hang, hang, async () => 'done', hang];
+    const task = createTask({ run: () => (runs.shift() ?? hang)(), timeoutMs: HOUR });
+    for (let start = 0; start < 4; start++) {
+      const server = await schedule(task);
+      await server.scheduler.trigger('tidy');
+      await clock.pass(SECOND);
+      const asItWas = copyOf(folder);
+      await server.closeInTime();
+      asItWas.putBack();
+    }
+    const { alarms, scheduler } = await schedule(task);
+    expect(alarms.size).toBe(0);
+    expect(scheduler.list()[0]).toMatchObject({ runs: 4, failures: 0 });
+  });
+});
+
 describe('the stop of the server', () => {
   it('tells what runs to end, waits for it, and writes it down as interrupted', async ({
     clock,

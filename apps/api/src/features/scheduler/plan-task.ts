@@ -9,12 +9,17 @@ export interface Planning {
   readonly clock: Clock;
   /** From 0 up to 1. */
   readonly random: () => number;
+  /** In how many runs in a row the process died. */
+  readonly cutOffs: number;
 }
 
 const MAX_JITTER_PART = 0.1;
 /** What is overdue when the server starts waits so long, so that the first requests come first. */
 const CATCH_UP_AFTER_MS = 5_000;
-/** An interrupted run is not repeated sooner, or after its pause: one that brings the server down must not do so at each start. */
+/**
+ * An interrupted run is not repeated sooner, or after its pause: one that brings the server down must not do so at
+ * each start. Each further time in a row it waits for twice as long.
+ */
 const REPEAT_AFTER_MS = 60_000;
 
 /** The next time after a start that happens now. */
@@ -51,9 +56,9 @@ export function planCatchUp(planning: Planning, lastRun: TaskRun | null): Plan {
   return planPause(Math.max(CATCH_UP_AFTER_MS, waitMs), planning.clock);
 }
 
-function untilRepeat({ schedule, clock }: Planning, startedAt: number): number {
-  const pauseMs = schedule.kind === 'every' ? schedule.ms : REPEAT_AFTER_MS;
-  return startedAt + Math.min(pauseMs, REPEAT_AFTER_MS) - clock.now();
+function untilRepeat({ schedule, clock, cutOffs }: Planning, startedAt: number): number {
+  const waitMs = REPEAT_AFTER_MS * 2 ** Math.max(0, cutOffs - 1);
+  return startedAt + Math.min(gap(schedule, clock), waitMs) - clock.now();
 }
 
 /** Null for a start that lies ahead: the clock was wrong then or is so now, and it says nothing. */

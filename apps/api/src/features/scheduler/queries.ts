@@ -24,6 +24,7 @@ export function prepareSaveRuns(database: Database) {
       runs: parameter('runs'),
       failures: parameter('failures'),
       failures_in_a_row: parameter('failures_in_a_row'),
+      cut_off_in_a_row: parameter('cut_off_in_a_row'),
     };
     return db
       .insertInto('tasks')

@@ -68,7 +68,7 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
       return record.row.enabled === 1 && record.row.failures_in_a_row > 0;
     },
     remainingMs: times.remainingMs,
-    begin: times.begin,
+    begin,
     start,
     skip,
     change,
@@ -84,6 +84,11 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
         now: parts.clock.now(),
       }),
   };
+
+  function begin(): void {
+    times.begin();
+    if (record.bringsDown) parts.alarms.raise(toAlarm(definition, 'interrupted', record));
+  }
 
   function start(): void {
     if (run !== null) throw alreadyRunning();

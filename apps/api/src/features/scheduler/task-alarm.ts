@@ -8,17 +8,22 @@ export function toCause({ name }: TaskDefinition): string {
   return `task.${name}`;
 }
 
-const TITLES = { failed: 'failed', timed_out: 'took too long' } as const;
+type Trouble = Exclude<TaskRun['result'], 'ok'>;
+
+const TITLES = {
+  failed: 'failed',
+  timed_out: 'took too long',
+  interrupted: 'was cut off again and again',
+} as const satisfies Record<Trouble, string>;
 const ADVICE = {
   failed: 'Put right what it names; the log says more.',
   timed_out: 'Where it hangs, its next runs are left out until it ends, or until the server is restarted.',
-} as const;
+  interrupted:
+    'It may be what ends the server: look for memory that runs out and at the end of the log, or switch the task off ' +
+    'until that is found.',
+} as const satisfies Record<Trouble, string>;
 
-export function toAlarm(
-  definition: TaskDefinition,
-  result: 'failed' | 'timed_out',
-  { lastRun, row }: TaskRecord,
-): Alarm {
+export function toAlarm(definition: TaskDefinition, result: Trouble, { lastRun, row }: TaskRecord): Alarm {
   const { name } = definition;
   return {
     cause: toCause(definition),
@@ -34,11 +39,7 @@ export function toAlarm(
   };
 }
 
-function toMessage(
-  { name, summary }: TaskDefinition,
-  result: 'failed' | 'timed_out',
-  lastRun: TaskRun | null,
-): string {
+function toMessage({ name, summary }: TaskDefinition, result: Trouble, lastRun: TaskRun | null): string {
   return (
     `${asSentence(summary)} This did not work: ${asSentence(lastRun?.message ?? '')} ${ADVICE[result]} It is ` +
     `tried again at its next time, or at once by ${runTask.method} ${fillPath(runTask, { name })}. This ends with its first success.`

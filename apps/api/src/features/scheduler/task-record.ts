@@ -9,6 +9,8 @@ export interface TaskRecord {
   readonly row: TaskRow;
   /** The last run that has ended. */
   readonly lastRun: TaskRun | null;
+  /** Whether the process before this one died in a run, and so many before it that the task may be why. */
+  readonly bringsDown: boolean;
   /** @throws ProblemError where the change cannot be written; then there is none. */
   change(change: SettingsChange): Promise<void>;
   begin(): void;
@@ -17,11 +19,15 @@ export interface TaskRecord {
 
 const CUT_OFF = { result: 'interrupted', message: 'The server ended while it ran.' } as const;
 
+/** Once may be a power cut, and twice an impatient operator. */
+const CUT_OFF_BY_ITSELF = 3;
+
 /** Reads what is known of a task; a run that an earlier process left unfinished was interrupted. */
 export function openTaskRecord(name: string, store: TaskStore, clock: Clock): TaskRecord {
   let row = store.find(name) ?? toFirstRow(name);
   let lastRun: TaskRun | null = null;
-  if (row.started_at !== null && row.finished_at === null) void end(CUT_OFF);
+  const wasCutOff = row.started_at !== null && row.finished_at === null;
+  if (wasCutOff) cutOff();
   else lastRun = toRun(row);
   // What this server has done, and was told to do, holds on whatever messages are put back.
   store.onReplaced(() => void store.saveAnew(name, () => row));
@@ -33,6 +39,7 @@ export function openTaskRecord(name: string, store: TaskStore, clock: Clock): Ta
     get lastRun() {
       return lastRun;
     },
+    bringsDown: wasCutOff && row.cut_off_in_a_row >= CUT_OFF_BY_ITSELF,
     async change(change) {
       await store.saveSettings(name, change);
       row = { ...row, ...change };
@@ -44,6 +51,11 @@ export function openTaskRecord(name: string, store: TaskStore, clock: Clock): Ta
   function begin(): void {
     row = { ...row, started_at: timestamp(clock), finished_at: null, result: null, message: null };
     void store.saveRuns(row);
+  }
+
+  function cutOff(): void {
+    row = { ...row, cut_off_in_a_row: row.cut_off_in_a_row + 1 };
+    void end(CUT_OFF);
   }
 
   function end(outcome: Outcome): Promise<void> {
@@ -65,11 +77,14 @@ function toFirstRow(name: string): TaskRow {
     runs: 0,
     failures: 0,
     failures_in_a_row: 0,
+    cut_off_in_a_row: 0,
   };
 }
 
-function withEnd(row: TaskRow, { result, message }: Outcome, finished_at: string): TaskRow {
-  const failed = Number(result === 'failed' || result === 'timed_out');
+function withEnd(row: TaskRow, outcome: Outcome, finished_at: string): TaskRow {
+  const { result, message } = outcome;
+  const cut_off_in_a_row = result === 'interrupted' ? row.cut_off_in_a_row : 0;
+  const failed = Number(result === 'failed' || result === 'timed_out' || isOneTooMany(row, outcome));
   return {
     ...row,
     finished_at,
@@ -78,7 +93,12 @@ function withEnd(row: TaskRow, { result, message }: Outcome, finished_at: string
     runs: row.runs + 1,
     failures: row.failures + failed,
     failures_in_a_row: result === 'ok' ? 0 : row.failures_in_a_row + failed,
+    cut_off_in_a_row,
   };
+}
+
+function isOneTooMany({ cut_off_in_a_row }: TaskRow, outcome: Outcome): boolean {
+  return outcome === CUT_OFF && cut_off_in_a_row >= CUT_OFF_BY_ITSELF;
 }
 
 function toRun({ started_at, finished_at, result, message }: TaskRow): TaskRun | null {

@@ -93,7 +93,13 @@ export function createTaskTimes(
   }
 
   function planning(): Planning {
-    return { schedule: chosen.schedule, jitterMs: definition.jitterMs, clock, random };
+    return {
+      schedule: chosen.schedule,
+      jitterMs: definition.jitterMs,
+      clock,
+      random,
+      cutOffs: record.row.cut_off_in_a_row,
+    };
   }
 
   /** What cannot be read here, as another version wrote it, counts as not chosen. */
