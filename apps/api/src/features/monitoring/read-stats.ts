@@ -14,7 +14,7 @@ export function createReadStats(figures: RequestFigures, cpuShare: () => number)
       uptime: inSeconds(performance.now() - startedAtMs),
       requests,
       errors,
-      error_rate: requests === 0 ? 0 : errors / requests,
+      error_rate: requests === 0 ? 0 : toShare(errors / requests),
       avg_response_time: inSeconds(mean(sortedMs)),
       response_time_percentiles: toPercentiles(sortedMs),
       cpu_percent: toPercent(cpuShare()),
@@ -46,4 +46,9 @@ function inSeconds(ms: number): number {
 
 function toPercent(share: number): number {
   return Math.round(share * 10_000) / 100;
+}
+
+/** To four digits behind the point. */
+function toShare(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
 }

@@ -36,7 +36,10 @@ export function cacheState({ pageHits, pageMisses }: Record<'pageHits' | 'pageMi
   const asked = pageHits + pageMisses;
   const message =
     asked === 0 ? 'Nobody has asked for a newest page yet.' : `${pageHits} of ${asked} pages were ready.`;
-  return { ...healthy(message), hit_rate: asked === 0 ? null : pageHits / asked } satisfies Services['cache'];
+  return {
+    ...healthy(message),
+    hit_rate: asked === 0 ? null : Math.round((pageHits / asked) * 1_000) / 1_000,
+  } satisfies Services['cache'];
 }
 
 export function backupsState(newest: Backup | null, overdueHours: number, nowMs: number): ServiceHealth {

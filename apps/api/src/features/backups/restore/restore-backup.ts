@@ -45,7 +45,7 @@ export function createRestore(app: FastifyInstance, { config, clock, backups }: 
       ({ progress }) => restoreOrTell(id, { signal, onProgress: progress }),
       { backupId: id },
     );
-    return { backup, kept_aside: keptAside, seconds: (clock.elapsed() - startedAt) / 1_000 };
+    return { backup, kept_aside: keptAside, seconds: Math.round(clock.elapsed() - startedAt) / 1_000 };
   };
 
   async function restoreOrTell(id: string, options: WorkerOptions): Promise<RestoreEnd> {
