@@ -13,8 +13,11 @@ import { scaleProgress } from './scale-progress.ts';
 import { toBackupProblem } from './to-backup-problem.ts';
 
 export interface MakeOptions extends WorkerOptions, Pick<OperationOptions, 'waitUntil'> {
-  /** Runs once it is certain that nothing else is under way, and may still refuse. */
-  readonly beforehand?: () => void;
+  /**
+   * Runs once it is certain that nothing else is under way, and may still refuse.
+   * @returns what is to run where the backup then fails.
+   */
+  readonly beforehand?: () => () => void;
 }
 
 /** Of the size of the database: the copy, the next one before the oldest goes, and what the chat writes meanwhile. */
@@ -49,9 +52,12 @@ export function createBackupMaker(parts: BackupParts, { operations, isInUse }: M
     report: OperationReport,
     { beforehand, ...options }: MakeOptions,
   ): Promise<Backup> {
-    beforehand?.();
+    const takeBack = beforehand?.();
     const telling = tellBoth(report, options);
-    const backup = await make(reason, report, telling);
+    const backup = await make(reason, report, telling).catch((error: unknown) => {
+      takeBack?.();
+      throw error;
+    });
     listener.made(backup);
     await tryToPrune(backup);
     if (config.copyDir !== null) await tryToCopyAside(backup, config.copyDir, telling);

@@ -192,6 +192,14 @@ describe('backups on demand', () => {
 });
 
 describe('a backup that fails', () => {
+  it('takes none of those of the day', async ({ server }) => {
+    await post(server, ...Array.from({ length: 50 }, (_, n) => ({ content: `${'tide '.repeat(100)}${n}` })));
+    const mend = await damagePage(server, 'tide tide');
+    for (let count = 0; count < 2; count++) await callRefused(server, makeBackup, { headers: asAdmin });
+    mend();
+    expect(await readLeft(server)).toEqual({ left: 5, resets_at: null });
+  });
+
   it('because of its folder says so, alerts, and ends the alert once one succeeds', async ({
     start,
     folder,

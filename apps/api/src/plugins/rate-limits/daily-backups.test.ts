@@ -57,6 +57,15 @@ describe('the backups of a day', () => {
     expect(() => backups.take(REQUEST)).toThrow('backups');
   });
 
+  it('are given back one by one where nothing came of them', async ({ backups, clock }) => {
+    const giveBack = backups.take(REQUEST);
+    await clock.pass(HOUR);
+    backups.take(REQUEST);
+    giveBack();
+    giveBack();
+    expect(backups.left()).toEqual({ left: 4, resetsAt: new Date('2026-11-21T13:00:00.000Z') });
+  });
+
   it.for([-DAY, -HOUR, HOUR, 90 * DAY])(
     'are neither freed nor locked by a clock that jumps by %i ms',
     async (jump, { backups, clock }) => {

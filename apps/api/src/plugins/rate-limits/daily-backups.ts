@@ -7,9 +7,10 @@ import { beyondLimit } from './too-many-requests.ts';
 export interface DailyBackups {
   /**
    * Takes one, just before it is begun: what is refused before costs none.
+   * @returns what gives it back where no backup came of it.
    * @throws ProblemError `rate_limited` while none is left.
    */
-  take(request: FastifyRequest): void;
+  take(request: FastifyRequest): () => void;
   /** `resetsAt` is when the first of those taken comes back; null while all are left. */
   left(): { readonly left: number; readonly resetsAt: Date | null };
   /** Says, at a start, which were made before it. */
@@ -31,7 +32,9 @@ export function createDailyBackups(
         onExceeded(request);
         throw allMade(max, msUntilNext(used));
       }
-      taken = [...used, clock.elapsed()];
+      const at = clock.elapsed();
+      taken = [...used, at];
+      return () => giveBack(at);
     },
     left() {
       const used = stillTaken();
@@ -45,6 +48,11 @@ export function createDailyBackups(
 
   function stillTaken(): number[] {
     return taken.filter((at) => clock.elapsed() - at < timeWindow);
+  }
+
+  function giveBack(at: number): void {
+    const index = taken.lastIndexOf(at);
+    if (index >= 0) taken = taken.toSpliced(index, 1);
   }
 
   function msUntilNext([oldest = 0]: readonly number[]): number {
