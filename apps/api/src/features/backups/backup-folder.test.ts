@@ -274,7 +274,9 @@ describe('BACKUP_COPY_DIR', () => {
     await backUp(server);
     expect(alarms.open.get('backup_copy')).toMatchObject({
       severity: 'WARNING',
-      message: expect.stringContaining('The folder is not there. Make it, or mount what it is on.'),
+      message: expect.stringContaining(
+        'one disk alone. The copy could not be made: The folder is not there. Make it, or mount what it is on.',
+      ),
     });
     expect(alarms.open.has('backup_failed')).toBe(false);
     mkdirSync(copyDir);

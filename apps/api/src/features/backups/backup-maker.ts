@@ -10,7 +10,7 @@ import type { OperationOptions, OperationReport, Operations } from './operations
 import { pruneBackups } from './prune-backups.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { scaleProgress } from './scale-progress.ts';
-import { toBackupProblem } from './to-backup-problem.ts';
+import { type Attempt, toBackupProblem } from './to-backup-problem.ts';
 
 export interface MakeOptions extends WorkerOptions, Pick<OperationOptions, 'waitUntil'> {
   /**
@@ -25,6 +25,9 @@ const SPACE_FACTOR = 2.2;
 const FAILURES: ReadonlySet<ProblemCode> = new Set(['backup_failed', 'storage_full']);
 /** Of the whole, where the backup is copied aside as well. */
 const MAKING_PART = 0.8;
+
+const PRUNING: Attempt = { what: 'They could not be removed', folder: 'The folder of the backups' };
+const COPYING: Attempt = { what: 'The copy could not be made', folder: 'BACKUP_COPY_DIR' };
 
 interface MakerParts {
   readonly operations: Operations;
@@ -93,7 +96,7 @@ export function createBackupMaker(parts: BackupParts, { operations, isInUse }: M
       await source.letGo();
       listener.pruned();
     } catch (error) {
-      listener.notPruned(toBackupProblem(error));
+      listener.notPruned(toBackupProblem(error, PRUNING));
     }
   }
 
@@ -107,7 +110,7 @@ export function createBackupMaker(parts: BackupParts, { operations, isInUse }: M
       );
       listener.copiedAside(backup);
     } catch (error) {
-      if (options.signal?.aborted !== true) listener.notCopiedAside(toBackupProblem(error));
+      if (options.signal?.aborted !== true) listener.notCopiedAside(toBackupProblem(error, COPYING));
     }
   }
 }

@@ -9,6 +9,7 @@ import { createDownloads } from './downloads.ts';
 import { findBackup } from './find-backup.ts';
 import { type BackupList, listBackups } from './list-backups.ts';
 import { createOperations, type OperationOptions, type Operations } from './operations.ts';
+import { type Attempt, toBackupProblem } from './to-backup-problem.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 export interface Backups {
@@ -32,6 +33,11 @@ export interface Backups {
   /** For what else is done to them: one thing at a time. */
   readonly during: Operations['run'];
 }
+
+const CLEANING: Attempt = {
+  what: 'The backups could not be cleaned up',
+  folder: 'The folder of the backups',
+};
 
 export function createBackups(parts: BackupParts): Backups {
   const { config, clock } = parts;
@@ -57,7 +63,7 @@ export function createBackups(parts: BackupParts): Backups {
     },
     verify: (id, options) => verify(filesOf(id), options),
     async cleanUp({ waitUntil, ...options } = {}) {
-      const work = () => cleanUpBackups(config, { ...options, isInUse: downloads.isOpen });
+      const work = () => cleanUp(options);
       const done = await operations.run('cleanup', work, waitUntil === undefined ? {} : { waitUntil });
       await list();
       return done;
@@ -69,6 +75,14 @@ export function createBackups(parts: BackupParts): Backups {
     const found = await listBackups(config.dir);
     known = found.backups;
     return found;
+  }
+
+  async function cleanUp(options: WorkerOptions): Promise<string> {
+    try {
+      return await cleanUpBackups(config, { ...options, isInUse: downloads.isOpen });
+    } catch (error) {
+      throw options.signal?.aborted === true ? error : toBackupProblem(error, CLEANING);
+    }
   }
 
   async function verify(files: BackupFiles, options: WorkerOptions = {}): Promise<Backup> {

@@ -12,20 +12,33 @@ const REFUSALS: Readonly<Record<string, string>> = {
   EIO: 'its disk reports errors',
 };
 
-/** What is told of whatever stopped a backup; no path, which alerts carry to others. */
-export function toBackupProblem(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  if (isDiskFull(error)) return noSpace('the disk became full');
-  return new ProblemError('backup_failed', describe(error), { cause: error });
+/** What failed, and where, as the beginnings of sentences. */
+export interface Attempt {
+  readonly what: string;
+  readonly folder: string;
 }
 
-function describe(error: unknown): string {
+const MAKING: Attempt = { what: 'The backup could not be made', folder: 'The folder of the backups' };
+
+/** What is told of whatever stopped an attempt; no path, not in its cause either: alerts carry both to others. */
+export function toBackupProblem(error: unknown, attempt: Attempt = MAKING): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (isDiskFull(error)) return noSpace('the disk became full');
+  return new ProblemError('backup_failed', describe(error, attempt), { cause: toPathless(error) });
+}
+
+function describe(error: unknown, { what, folder }: Attempt): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const refusal = REFUSALS[code];
-  if (refusal === undefined) return `The backup could not be made: ${withoutPaths(message)}.`;
-  return `The folder of the backups cannot be used: ${refusal}. See that the server may write to it.`;
+  if (refusal === undefined) return `${what}: ${withoutPaths(message)}.`;
+  return `${folder} cannot be used: ${refusal}. See that the server may write to it.`;
+}
+
+function toPathless(error: unknown): Error {
+  const { code, message, stack = '' } = error as NodeJS.ErrnoException;
+  return Object.assign(new Error(withoutPaths(message)), { code, stack: withoutPaths(stack) });
 }
 
 function withoutPaths(message: string): string {
-  return message.replaceAll(/'[^']*[/\\][^']*'/g, 'a file').replace(/\.+$/, '');
+  return message.replaceAll(/'[^'\n]*[/\\][^'\n]*'/g, 'a file').replace(/\.+$/, '');
 }
