@@ -34,6 +34,8 @@ export interface Operations {
 }
 
 const RETRY_MS = 500;
+/** They leave the folder of the backups as it is. */
+const READING: ReadonlySet<BackupOperation['kind']> = new Set(['verify', 'restore', 'drill']);
 
 export function createOperations(folder: string, clock: Pick<Clock, 'now'>): Operations {
   let current: BackupOperation | null = null;
@@ -66,7 +68,7 @@ export function createOperations(folder: string, clock: Pick<Clock, 'now'>): Ope
 
   function take(kind: BackupOperation['kind'], backup_id: string | null): () => void {
     if (current !== null) throw alreadyRunning(current);
-    const release = lockFolder(folder);
+    const release = lockFolder(folder, READING.has(kind) ? 'read' : 'write');
     const started_at = new Date(clock.now()).toISOString();
     current = { kind, backup_id, step: 'Beginning', progress: 0, started_at };
     return release;

@@ -30,7 +30,7 @@ export async function restoreOffline(
   const lock = lockDataDir(dirname(database));
   try {
     finishRestore(database);
-    const release = dirname(backup.database) === backups.dir ? lockFolder(backups.dir) : () => {};
+    const release = dirname(backup.database) === backups.dir ? lockFolder(backups.dir, 'read') : () => {};
     try {
       const end = await replace(database, backup, options);
       lock.markUsed();
