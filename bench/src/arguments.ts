@@ -9,6 +9,7 @@ export const MEASURES = [
   'memory',
   'breaches',
   'health',
+  'backup',
 ] as const;
 export type MeasureName = (typeof MEASURES)[number];
 

@@ -1,6 +1,7 @@
 import type { MeasureName } from '../arguments.ts';
 import type { Result } from '../results.ts';
 import type { Setting } from '../settings.ts';
+import { measureBackup } from './backup.ts';
 import { measureBreaches } from './breaches.ts';
 import { measureHealth } from './health.ts';
 import { measureHistory } from './history.ts';
@@ -19,4 +20,5 @@ export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promis
   memory: measureMemory,
   health: measureHealth,
   breaches: measureBreaches,
+  backup: measureBackup,
 };

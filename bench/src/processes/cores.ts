@@ -18,6 +18,11 @@ export function onCore(core: number | undefined, command: readonly string[]): st
   return core === undefined ? [...command] : ['taskset', '-c', String(core), ...command];
 }
 
+/** `command` so that it may use both cores, though this process is held to one. */
+export function onBothCores(cores: Cores | undefined, command: readonly string[]): string[] {
+  return cores === undefined ? [...command] : ['taskset', '-c', `${cores.server},${cores.load}`, ...command];
+}
+
 /** Moves this very process, so that waiting for a measurement costs the server nothing. */
 export function moveSelfToCore(core: number): void {
   spawnSync('taskset', ['-acp', String(core), String(process.pid)], { stdio: 'ignore' });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { onCore } from '../processes/cores.ts';
+import { onBothCores, onCore } from '../processes/cores.ts';
 import { findFreePort } from '../processes/find-free-port.ts';
 import { raiseOpenFileLimit } from '../processes/raise-open-file-limit.ts';
 import { startProcess } from '../processes/start-process.ts';
@@ -17,15 +17,18 @@ interface Start {
   readonly folder?: string;
   /** Settings beside those of every measurement. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Whether it may use the core of the load as well. */
+  readonly bothCores?: boolean;
 }
 
 /** BookChat as it runs in production. */
 export async function startBookChat(
   { cores, serverFile, newFolder }: Setting,
-  { folder = newFolder(), env = {} }: Start = {},
+  { folder = newFolder(), env = {}, bothCores = false }: Start = {},
 ): Promise<Target> {
   const port = await findFreePort();
-  const command = onCore(cores?.server, raiseOpenFileLimit([process.execPath, serverFile]));
+  const plain = raiseOpenFileLimit([process.execPath, serverFile]);
+  const command = bothCores ? onBothCores(cores, plain) : onCore(cores?.server, plain);
   const started = startProcess(command, { env: { ...productionSettings(port, folder), ...env } });
   await waitUntilReady(started, port, READY_MS);
   return { name: 'BookChat', port, pid: started.pid, stop: started.stop };
