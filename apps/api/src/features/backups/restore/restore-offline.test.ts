@@ -150,6 +150,13 @@ describe('a restore while the server is stopped', () => {
     expect(query(stopped.live, CONTENTS)).toHaveLength(2);
   });
 
+  it('that the system refuses says what it refused, and changes nothing', async ({ stopped }) => {
+    const { config, files, live } = stopped;
+    mkdirSync(join(config.dataDir, 'bookchat.restore.partial'));
+    await expect(restoreOffline(config, files)).rejects.toThrow(/EISDIR/);
+    expect(query(live, CONTENTS)).toHaveLength(2);
+  });
+
   it('that is given up changes nothing', async ({ stopped }) => {
     const { config, files, live } = stopped;
     const before = readdirSync(config.dataDir);

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Config } from '../../../config.ts';
 import { createEpoch } from '../../../db/create-epoch.ts';
+import { isDiskFull } from '../../../db/is-disk-full.ts';
 import { lockDataDir } from '../../../db/lock-data-dir.ts';
 import { finishRestore, removeIncoming } from '../../../db/restore/finish-restore.ts';
 import { restoreFiles } from '../../../db/restore/restore-files.ts';
@@ -11,16 +12,17 @@ import type { BackupFiles } from '../backup-files.ts';
 import { lockFolder } from '../lock-folder.ts';
 import { scaleProgress } from '../scale-progress.ts';
 import { carryOver } from './carry-over.ts';
+import { noRoom } from './ensure-room.ts';
 import type { RestoreEnd } from './restore-alarms.ts';
 import { stageRestore } from './stage-restore.ts';
-import { toRestoreProblem } from './to-restore-problem.ts';
 
 /** Of the whole, where the rest is taking over the operator's tables. */
 const STAGING_PART = 0.9;
 
 /**
  * Puts a backup in the place of the database of a server that does not run; that database may be damaged, or gone.
- * @throws DataDirInUseError where the server runs; a ProblemError; or the signal's reason. Then nothing has changed.
+ * @throws DataDirInUseError where the server runs; a ProblemError; the system's error; or the signal's reason. Then nothing
+ *   has changed.
  */
 export async function restoreOffline(
   { database, backups }: Config,
@@ -39,7 +41,7 @@ export async function restoreOffline(
       release();
     }
   } catch (error) {
-    throw options.signal?.aborted === true ? error : toRestoreProblem(error);
+    throw isDiskFull(error) ? noRoom('it became full') : error;
   } finally {
     lock.release();
   }
