@@ -240,6 +240,17 @@ describe('the configuration', () => {
     expect(parseConfig({ ...env, BACKUP_COPY_DIR: '/share' }).config.backups.copyDir).toBe('/share');
   });
 
+  it.for([
+    [{ DATA_DIR: '/data', BACKUP_DIR: '/data/' }, 'DATA_DIR'],
+    [{ DATA_DIR: '/data', BACKUP_DIR: '/data/logs' }, 'LOG_DIR'],
+    [{ DATA_DIR: '/data', LOG_DIR: '/log', BACKUP_DIR: '/log' }, 'LOG_DIR'],
+  ] as const)('refuses to keep backups among other files: %j', ([env, taken]) => {
+    expect(mistakesOf(env).mistakes).toEqual([
+      { variable: 'BACKUP_DIR', message: expect.stringContaining(`the folder of ${taken}.`) },
+    ]);
+    expect(parseConfig({ ...env, BACKUP_DIR: '/data/kept' }).config.backups.dir).toBe('/data/kept');
+  });
+
   it('does not hold what is wrong by itself against another', () => {
     const env = {
       ALLOW_OPEN_ACCESS: 'true',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { backupDir } from './backup-dir.ts';
 import type { ConfigMistake } from './config-error.ts';
 import { isLoopbackHost } from './is-loopback-host.ts';
@@ -18,6 +19,7 @@ export function findContradictions(
     ...(mistaken.has('SMTP_URL') || mistaken.has('ALERT_EMAIL_TO') ? [] : mailsHalfSetUp(variables)),
     ...(mistaken.has('ALERT_WEBHOOK_URL') ? [] : signsNothing(variables)),
     ...copiesOntoItself(variables),
+    ...keepsBackupsAmongOthers(variables),
     ...alarmsBeforeWarning(variables),
     ...forgetsTooSoon(variables),
   ];
@@ -80,6 +82,17 @@ function copiesOntoItself(variables: Partial<Variables>): ConfigMistake[] {
       message: 'is the folder of the backups themselves. Set it to one on another disk, or leave it out.',
     },
   ];
+}
+
+/** Whatever else is in the folder of the backups is listed as a broken one, for ever. */
+function keepsBackupsAmongOthers(variables: Partial<Variables>): ConfigMistake[] {
+  const { BACKUP_DIR, DATA_DIR, LOG_DIR } = variables;
+  if (BACKUP_DIR === undefined || DATA_DIR === undefined) return [];
+  const others = { DATA_DIR, LOG_DIR: LOG_DIR ?? join(DATA_DIR, 'logs') };
+  const [taken] = Object.entries(others).find(([, path]) => path === BACKUP_DIR) ?? [];
+  if (taken === undefined) return [];
+  const message = `is the folder of ${taken}. Set it to one that holds nothing but backups, or leave it out.`;
+  return [{ variable: 'BACKUP_DIR', message }];
 }
 
 function alarmsBeforeWarning({
