@@ -39,7 +39,7 @@ export async function startServer(
     return await serve({ config, secrets, log, database });
   } catch (error) {
     await log.close();
-    throw await nameRestoreCommand(error, config.backups.dir);
+    throw await nameRestoreCommand(error, config);
   }
 }
 

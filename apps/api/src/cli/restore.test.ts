@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, vi } from 'vitest';
@@ -78,6 +78,14 @@ describe('bookchat restore', () => {
     const refused = await restore(backupId);
     expect(refused.exitCode).toBe(1);
     expect(refused.printed).toContain(`POST /api/system/backups/${backupId}/restore`);
+  });
+
+  it('makes no data folder where there is no backup to put there', async ({ folder, restore }) => {
+    const missing = join(folder, 'mistyped');
+    vi.stubEnv('DATA_DIR', missing);
+    const { exitCode, printed } = await restore('20010101_000000', '--yes');
+    expect({ exitCode, made: existsSync(missing) }).toEqual({ exitCode: 1, made: false });
+    expect(printed).toContain('20010101_000000');
   });
 
   it('refuses what names no backup', async ({ restore }) => {

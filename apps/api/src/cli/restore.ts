@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { Backup } from '@bookchat/shared';
 import type { Config } from '../config.ts';
 import { DataDirInUseError } from '../db/lock-data-dir.ts';
 import { ensureDataDir } from '../ensure-data-dir.ts';
@@ -20,8 +21,10 @@ export async function restore(args: readonly string[]): Promise<number | undefin
   const files = findFiles(given);
   if (files === null) return refuse(given);
   const config = readConfig();
-  prepareFolder(config);
-  if (!args.includes(YES) && !(await isWanted(files, config))) {
+  ensureFile(config);
+  const backup = await findBackup(files); // before a folder is made for it
+  ensureDataDir(config.dataDir);
+  if (!args.includes(YES) && !(await isWanted(backup, config))) {
     printNote('Nothing was changed.');
     return EXIT_FAILURE;
   }
@@ -29,17 +32,15 @@ export async function restore(args: readonly string[]): Promise<number | undefin
   return undefined;
 }
 
-function prepareFolder({ database, dataDir }: Config): void {
+function ensureFile({ database }: Config): void {
   if (database === ':memory:')
     throw new StartError(
       'DATABASE_URL says :memory:, and a server that starts with that begins empty each time.',
     );
-  ensureDataDir(dataDir);
 }
 
 /** Whoever runs it from a script has decided already. */
-async function isWanted(files: BackupFiles, { dataDir }: Config): Promise<boolean> {
-  const backup = await findBackup(files);
+async function isWanted(backup: Backup, { dataDir }: Config): Promise<boolean> {
   return ask(
     `The conversation in ${dataDir} becomes what it was at ${backup.created_at} (${describeBackup(backup)}). ` +
       'What was written after that is kept aside until the next backup, and gone from the chat. Go on?',
