@@ -10,6 +10,7 @@ export const MEASURES = [
   'breaches',
   'health',
   'backup',
+  'restore',
 ] as const;
 export type MeasureName = (typeof MEASURES)[number];
 

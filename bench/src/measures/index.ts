@@ -9,6 +9,7 @@ import { measureMemory } from './memory.ts';
 import { measurePollers } from './pollers.ts';
 import { measurePolls } from './polls.ts';
 import { measurePosts } from './posts.ts';
+import { measureRestore } from './restore.ts';
 import { measureStart } from './start.ts';
 
 export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promise<Result>>> = {
@@ -21,4 +22,5 @@ export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promis
   health: measureHealth,
   breaches: measureBreaches,
   backup: measureBackup,
+  restore: measureRestore,
 };
