@@ -1,3 +1,4 @@
+import type { BackupReason } from '@bookchat/shared';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -16,16 +17,18 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 export function addBackupTasks(app: FastifyInstance, { config, clock, backups }: Parts): void {
+  let giveBack = () => {};
+
   app.scheduler.add({
     name: BACKUP_TASK,
     summary: 'Copies the database, verifies the copy, and removes the oldest backups.',
     schedule: config.schedules.database_backup,
     jitterMs: 5 * MINUTE_MS,
     timeoutMs: HOUR_MS,
-    async run({ signal }) {
-      const backup = await backups.make('scheduled', { signal, waitUntil: signal });
-      return `Made ${backup.file}: ${describeBackup(backup)}.`;
+    admit(request) {
+      giveBack = app.dailyBackups.take(request);
     },
+    run: ({ signal, isByHand }) => (isByHand ? makeOnDemand(signal) : makeAndTell('scheduled', signal)),
     isOverdue,
   });
 
@@ -37,6 +40,20 @@ export function addBackupTasks(app: FastifyInstance, { config, clock, backups }:
     timeoutMs: HOUR_MS,
     run: ({ signal }) => backups.cleanUp({ signal, waitUntil: signal }),
   });
+
+  async function makeOnDemand(signal: AbortSignal): Promise<string> {
+    try {
+      return await makeAndTell('on_demand', signal);
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+  }
+
+  async function makeAndTell(reason: BackupReason, signal: AbortSignal): Promise<string> {
+    const backup = await backups.make(reason, { signal, waitUntil: signal });
+    return `Made ${backup.file}: ${describeBackup(backup)}.`;
+  }
 
   /** What is there counts, whoever made it; not when the task last ran. */
   async function isOverdue(): Promise<boolean> {

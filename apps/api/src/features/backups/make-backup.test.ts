@@ -1,6 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listBackups, listMessages, makeBackup, readBackup } from '@bookchat/shared';
+import {
+  listBackups,
+  listMessages,
+  makeBackup,
+  readBackup,
+  runTask as runTaskEndpoint,
+} from '@bookchat/shared';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect } from 'vitest';
 import { call, callRefused } from '../../../test/call.ts';
@@ -10,6 +16,7 @@ import { describeFile } from '../../../test/describe-file.ts';
 import { hearAlarms } from '../../../test/hear-alarms.ts';
 import { post } from '../../../test/post.ts';
 import { asAdmin, backUp, query, readHistory } from '../../../test/restore.ts';
+import { runTask } from '../../../test/run-task.ts';
 import { it as base } from '../../../test/server-test.ts';
 import { canMakeDisks, it as diskTest } from '../../../test/small-disk-test.ts';
 import { VERSION } from '../../version.ts';
@@ -181,6 +188,27 @@ describe('backups on demand', () => {
     expect(await readLeft(second)).toMatchObject({ left: 0 });
     expect((await callRefused(second, makeBackup, { headers: asAdmin })).body.code).toBe('rate_limited');
     expect((await call(second, listBackups, { headers: asAdmin })).body.backups).toHaveLength(2);
+  });
+
+  it('are also those that the task makes by hand', async ({ start, folder }) => {
+    const env = { DATA_DIR: folder, RATE_LIMIT_MAX_BACKUPS: '2' };
+    const first = await start.server(env);
+    await backUp(first);
+    await runTask(first, 'database_backup');
+    const asked = { headers: asAdmin, params: { name: 'database_backup' } };
+    const { body, headers } = await callRefused(first, runTaskEndpoint, asked);
+    expect(body).toMatchObject({ code: 'rate_limited', status: 429 });
+    expect(headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '0' });
+    expect((await runTask(first, 'cleanup_backups')).result, 'which makes none').toBe('ok');
+    await first.close();
+    expect(await readLeft(await start.server(env))).toMatchObject({ left: 0 });
+  });
+
+  it('come back where the task made none', async ({ start, folder }) => {
+    writeFileSync(join(folder, 'file'), '');
+    const server = await start.server({ BACKUP_DIR: join(folder, 'file') });
+    expect(await runTask(server, 'database_backup')).toMatchObject({ result: 'failed' });
+    expect(await readLeft(server)).toEqual({ left: 5, resets_at: null });
   });
 
   it('do not count where they are refused because something is under way', async ({ server }) => {

@@ -1,4 +1,5 @@
 import type { Task } from '@bookchat/shared';
+import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { AlarmedError, type Alarms } from '../../plugins/alarms.ts';
 import { ensureSchedule } from './ensure-schedule.ts';
@@ -36,8 +37,11 @@ export interface ScheduledTask {
   remainingMs(): number;
   /** Plans its first time after the start of the server. */
   begin(): void;
-  /** @throws ProblemError `already_running` */
-  start(): void;
+  /**
+   * @param by who asks for it, where it is not its time.
+   * @throws ProblemError `already_running`, or why the task does not admit the request.
+   */
+  start(by?: FastifyRequest): void;
   /** Leaves out the time that has come. */
   skip(): void;
   /** @throws ProblemError where the schedule never comes, or the change cannot be saved. */
@@ -90,12 +94,13 @@ export function createScheduledTask(definition: TaskDefinition, parts: TaskParts
     if (record.bringsDown) parts.alarms.raise(toAlarm(definition, 'interrupted', record));
   }
 
-  function start(): void {
+  function start(by?: FastifyRequest): void {
     if (run !== null) throw alreadyRunning();
+    if (by !== undefined) definition.admit?.(by);
     skipped = 0;
     times.goOn();
     record.begin();
-    run = startRun(definition, { ...parts, log });
+    run = startRun(definition, { ...parts, log, isByHand: by !== undefined });
     noted = run.outcome.then(note);
     void run.over.then(() => {
       run = null;

@@ -1,4 +1,5 @@
 import type { Task } from '@bookchat/shared';
+import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../../lib/problem-error.ts';
 import {
   createScheduledTask,
@@ -13,9 +14,11 @@ export interface Scheduler {
   add(definition: TaskDefinition): void;
   /**
    * Runs a task now, also a disabled one; settles when the run has started.
-   * @throws ProblemError `task_not_found`, `already_running`, `maintenance` or `shutting_down`.
+   * @param by who asks for it.
+   * @throws ProblemError `task_not_found`, `already_running`, `maintenance` or `shutting_down`, or why the task does not
+   * admit the request.
    */
-  trigger(name: string): Promise<Task>;
+  trigger(name: string, by?: FastifyRequest): Promise<Task>;
   list(): Task[];
   state(): SchedulerState;
 }
@@ -63,12 +66,12 @@ export function createScheduler(parts: Omit<TaskParts, 'replanned'>): SchedulerP
     sleep();
   }
 
-  async function trigger(name: string): Promise<Task> {
+  async function trigger(name: string, by?: FastifyRequest): Promise<Task> {
     const task = getTask(name);
     if (life === 'stopped')
       throw new ProblemError('shutting_down', 'The server is stopping. Try again later.');
     if (isPaused()) throw new ProblemError('maintenance', 'No task starts in maintenance. Try again later.');
-    task.start();
+    task.start(by);
     sleep();
     return task.toTask();
   }

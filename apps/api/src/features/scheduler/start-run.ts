@@ -4,7 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { describeError } from './describe-error.ts';
 import { shorten } from './shorten.ts';
-import type { TaskDefinition } from './task-definition.ts';
+import type { TaskContext, TaskDefinition } from './task-definition.ts';
 
 export interface Outcome {
   readonly result: TaskRun['result'];
@@ -35,7 +35,10 @@ const STOPPED = { result: 'interrupted', message: 'The server stopped while it r
 const PAUSED = { result: 'interrupted', message: 'The server went into maintenance while it ran.' } as const;
 
 /** Starts the work of a task; whatever it does, nothing is thrown here. */
-export function startRun(definition: TaskDefinition, { clock, log, clean, isPaused }: RunParts): Run {
+export function startRun(
+  definition: TaskDefinition,
+  { clock, log, clean, isPaused, isByHand }: RunParts & Pick<TaskContext, 'isByHand'>,
+): Run {
   const control = new AbortController();
   const { promise: outcome, resolve } = Promise.withResolvers<Outcome>();
   const cancelTimeout = clock.setTimer(giveUp, definition.timeoutMs);
@@ -53,7 +56,7 @@ export function startRun(definition: TaskDefinition, { clock, log, clean, isPaus
   };
 
   async function work(): Promise<Outcome> {
-    const message = await definition.run({ signal: control.signal, log });
+    const message = await definition.run({ signal: control.signal, log, isByHand });
     return { result: 'ok', message: shorten(clean(message)) };
   }
 
