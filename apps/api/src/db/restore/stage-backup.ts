@@ -6,6 +6,7 @@ import { writeThrough } from '../../lib/write-through.ts';
 import type { BackupFacts } from '../backup/backup-facts.ts';
 import { ensureOurSchema } from '../backup/ensure-our-schema.ts';
 import { ensureSame } from '../backup/ensure-same.ts';
+import { ensureSameSchema } from '../backup/ensure-same-schema.ts';
 import { inspectContent } from '../backup/inspect-content.ts';
 import { openForReading } from '../backup/open-for-reading.ts';
 import { readFingerprint } from '../backup/read-fingerprint.ts';
@@ -65,6 +66,7 @@ async function bringUpToDate(file: string, epoch: string | null): Promise<string
     connection.pragma('synchronous = FULL');
     ensureOurSchema(connection);
     const migrated = await migrate(db);
+    await ensureSameSchema(connection);
     if (epoch !== null) setEpoch(connection, epoch);
     return migrated;
   } finally {

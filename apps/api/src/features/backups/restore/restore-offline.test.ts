@@ -35,6 +35,10 @@ interface Stopped {
   readonly live: string;
 }
 
+const NO_ROOM = 'alter table messages rename column room to place';
+const NO_INDEX = 'drop index messages_by_room';
+const TRIGGER = 'create trigger sneak after insert on messages begin delete from messages; end';
+
 /** A server that has been stopped, after a message in a backup and one after it. */
 const it = base.extend('stopped', async ({ start, folder }): Promise<Stopped> => {
   const server = await start.server({ DATA_DIR: folder });
@@ -177,6 +181,9 @@ describe('a backup that is not what it should be', () => {
     ['whose bits were flipped', flipBit, 'SHA-256'],
     ['that was cut', ({ database }: BackupFiles) => cut(database), 'bytes'],
     ['that is another program’s', makeForeign, 'another program made it'],
+    ['that lacks a column', (files: BackupFiles) => change(files, NO_ROOM), 'table messages'],
+    ['that lacks an index', (files: BackupFiles) => change(files, NO_INDEX), 'lacks a part of its schema'],
+    ['with a trigger', (files: BackupFiles) => change(files, TRIGGER), 'trigger sneak'],
     ['that a newer BookChat made', makeNewer, 'a newer BookChat made it'],
     ['whose manifest is that of another', swapManifest, 'manifest is that of another'],
     ['whose manifest was changed', changeManifest, 'manifest is damaged'],
@@ -231,6 +238,11 @@ function cut(path: string): void {
 function makeForeign(files: BackupFiles): void {
   rmSync(files.database);
   query(files.database, 'create table notes (text)');
+  describeAnew(files, {});
+}
+
+function change(files: BackupFiles, sql: string): void {
+  query(files.database, sql);
   describeAnew(files, {});
 }
 
