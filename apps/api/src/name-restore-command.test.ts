@@ -1,8 +1,11 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect } from 'vitest';
 import { backUp } from '../test/restore.ts';
 import { it as base } from '../test/server-test.ts';
 import { UnreadableDatabaseError } from './db/database-error.ts';
+import { backupFiles } from './features/backups/backup-files.ts';
+import { formatManifest } from './features/backups/manifest.ts';
 import { nameRestoreCommand } from './name-restore-command.ts';
 
 /** What is said of a folder with one backup, to a server with its data in `dataDir`. */
@@ -35,4 +38,22 @@ describe('the command that restores', () => {
   it('can be typed whatever the folder is called', async ({ command }) => {
     expect((await command("/srv/alice's chat")).line).toContain(String.raw`DATA_DIR='/srv/alice'\''s chat' `);
   });
+
+  it('names no backup that a wrong clock dated in the future, where there is another', async ({
+    server,
+    command,
+  }) => {
+    const { dir } = server.config.backups;
+    const { id } = await command('/srv/chat');
+    copyToFuture(dir, id);
+    expect((await command('/srv/chat')).line).toMatch(new RegExp(` restore ${id}$`));
+  });
 });
+
+function copyToFuture(dir: string, id: string): void {
+  const [from, to] = [backupFiles(dir, id), backupFiles(dir, '20990101_000000')];
+  const { manifest_sha256: _, format: __, ...backup } = JSON.parse(readFileSync(from.manifest, 'utf8'));
+  const dated = { id: to.id, file: `backup_${to.id}.db`, created_at: '2099-01-01T00:00:00.000Z' };
+  copyFileSync(from.database, to.database);
+  writeFileSync(to.manifest, formatManifest({ ...backup, ...dated }));
+}

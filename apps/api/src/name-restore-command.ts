@@ -23,9 +23,11 @@ export async function nameRestoreCommand(error: unknown, config: Places, root = 
   return newest === null ? error : new StartError(`${error.message}\n\n${describe(newest, config, root)}`);
 }
 
+/** One that a wrong clock dated in the future is named where there is no other. */
 async function findNewest(backupDir: string): Promise<Backup | null> {
   try {
-    return (await listBackups(backupDir)).backups[0] ?? null;
+    const { backups } = await listBackups(backupDir);
+    return backups.find(({ created_at }) => Date.parse(created_at) <= Date.now()) ?? backups[0] ?? null;
   } catch {
     return null; // a folder that cannot be read: what is wrong with the database is the news
   }
