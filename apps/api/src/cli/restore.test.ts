@@ -80,6 +80,12 @@ describe('bookchat restore', () => {
     expect(refused.printed).toContain(`POST /api/system/backups/${backupId}/restore`);
   });
 
+  it('knows a backup of the server by a relative path, too', async ({ start, folder, backupId, restore }) => {
+    await start.server({ DATA_DIR: folder });
+    const { printed } = await restore(join('backups', `backup_${backupId}.db`), '--yes');
+    expect(printed).toContain(`POST /api/system/backups/${backupId}/restore.`);
+  });
+
   it('makes no data folder where there is no backup to put there', async ({ folder, restore }) => {
     const missing = join(folder, 'mistyped');
     vi.stubEnv('DATA_DIR', missing);

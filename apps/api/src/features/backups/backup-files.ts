@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** Where the two files of a backup are. */
 export interface BackupFiles {
@@ -26,7 +26,7 @@ export function backupFiles(folder: string, id: string): BackupFiles {
 /** The files of the backup whose database is at `path`; null where it is not named like one. */
 export function backupFilesAt(path: string): BackupFiles | null {
   const named = readName(basename(path));
-  return named?.kind === 'db' ? backupFiles(dirname(path), named.id) : null;
+  return named?.kind === 'db' ? backupFiles(dirname(resolve(path)), named.id) : null;
 }
 
 export function isBackupId(text: string): boolean {
