@@ -154,6 +154,24 @@ describe('a restore while the server is stopped', () => {
     expect(query(stopped.live, CONTENTS)).toHaveLength(2);
   });
 
+  it('of a backup from elsewhere is refused then, too, but not by a lock that is damaged', async ({
+    stopped,
+    folder,
+  }) => {
+    const { config, files, live } = stopped;
+    const usb = join(folder, 'usb');
+    mkdirSync(usb);
+    for (const path of [files.database, files.manifest])
+      copyFileSync(path, path.replace(config.backups.dir, usb));
+    const elsewhere = backupFiles(usb, files.id);
+    const release = lockFolder(config.backups.dir);
+    await expect(restoreOffline(config, elsewhere)).rejects.toMatchObject({ code: 'already_running' });
+    release();
+    writeFileSync(join(config.backups.dir, 'backups.lock'), 'Dear diary,\n'.repeat(100));
+    await restoreOffline(config, elsewhere);
+    expect(query(live, CONTENTS)).toEqual(['in the backup']);
+  });
+
   it('that the system refuses says what it refused, and changes nothing', async ({ stopped }) => {
     const { config, files, live } = stopped;
     mkdirSync(join(config.dataDir, 'bookchat.restore.partial'));

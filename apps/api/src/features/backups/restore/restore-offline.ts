@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from '../../../config.ts';
 import { createEpoch } from '../../../db/create-epoch.ts';
@@ -6,6 +7,7 @@ import { lockDataDir } from '../../../db/lock-data-dir.ts';
 import { finishRestore, removeIncoming } from '../../../db/restore/finish-restore.ts';
 import { restoreFiles } from '../../../db/restore/restore-files.ts';
 import { swapFiles } from '../../../db/restore/swap-files.ts';
+import { ProblemError } from '../../../lib/problem-error.ts';
 import { removeLargeFile } from '../../../lib/remove-large-file.ts';
 import type { WorkerOptions } from '../../../lib/run-in-worker.ts';
 import type { BackupFiles } from '../backup-files.ts';
@@ -32,7 +34,7 @@ export async function restoreOffline(
   const lock = lockDataDir(dirname(database));
   try {
     finishRestore(database);
-    const release = dirname(backup.database) === backups.dir ? lockFolder(backups.dir, 'read') : () => {};
+    const release = lockBackups(backups.dir, backup);
     try {
       const end = await replace(database, backup, options);
       lock.markUsed();
@@ -45,6 +47,25 @@ export async function restoreOffline(
   } finally {
     lock.release();
   }
+}
+
+/**
+ * Also for a backup from elsewhere, as whoever makes one removes what a restore kept aside. That is not worth a refusal
+ * where the folder of the backups is gone or broken, which may be why the backup comes from elsewhere.
+ */
+function lockBackups(folder: string, { database }: BackupFiles): () => void {
+  const isElsewhere = dirname(database) !== folder;
+  if (isElsewhere && !existsSync(folder)) return () => {};
+  try {
+    return lockFolder(folder, 'read');
+  } catch (error) {
+    if (isElsewhere && !isAtWork(error)) return () => {};
+    throw error;
+  }
+}
+
+function isAtWork(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'already_running';
 }
 
 async function replace(
