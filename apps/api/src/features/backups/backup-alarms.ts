@@ -1,15 +1,34 @@
 import { type Backup, makeBackup } from '@bookchat/shared';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../../lib/clock.ts';
 import type { Alarms } from '../../plugins/alarms.ts';
 import type { BackupListener } from './backup-parts.ts';
 import { describeBackup } from './describe-backup.ts';
 
 const AT_ONCE = `at once by ${makeBackup.method} ${makeBackup.path}`;
 
+interface Parts {
+  readonly alarms: Alarms;
+  readonly log: FastifyBaseLogger;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export interface BackupAlarms extends BackupListener {
+  /** Takes note of the newest backup, which another process may have made. */
+  saw(newest: Backup | null): void;
+}
+
 /** Tells whoever runs the server what comes of making backups. */
-export function createBackupAlarms(alarms: Alarms, log: FastifyBaseLogger): BackupListener {
+export function createBackupAlarms({ alarms, log, clock }: Parts): BackupAlarms {
+  let failedAt: number | null = null;
   return {
+    saw(newest) {
+      if (failedAt === null || newest === null || Date.parse(newest.created_at) <= failedAt) return;
+      failedAt = null;
+      alarms.clear('backup_failed');
+    },
     made(backup) {
+      failedAt = null;
       alarms.clear('backup_failed');
       alarms.clear('backup_overdue');
       alarms.raise({
@@ -22,6 +41,7 @@ export function createBackupAlarms(alarms: Alarms, log: FastifyBaseLogger): Back
       });
     },
     failed(error) {
+      failedAt = clock.now();
       log.error({ err: error }, 'a backup failed');
       alarms.raise({
         cause: 'backup_failed',

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import fp from 'fastify-plugin';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -30,15 +31,17 @@ declare module 'fastify' {
 }
 
 const AGE_CHECK_MS = 5 * 60_000;
+const PATIENCE_MS = 2_000;
 const DAY_MS = 24 * 3_600_000;
 
 export const backupsFeature = fp<{ config: Config; clock: Clock }>(
   async (app, { config, clock }) => {
+    const alarms = createBackupAlarms({ alarms: app.alarms, log: app.log, clock });
     const backups = createBackups({
       config: config.backups,
       source: config.database === ':memory:' ? memorySource(app.database) : fileSource(config.database),
       clock,
-      listener: createBackupAlarms(app.alarms, app.log),
+      listener: alarms,
     });
     const stopping = new AbortController();
     const checkAge = createAgeWatch({ clock, alarms: app.alarms, overdueHours: config.backups.overdueHours });
@@ -49,7 +52,7 @@ export const backupsFeature = fp<{ config: Config; clock: Clock }>(
     addRestoreRoute(app, createRestore(app, { config, clock, backups }), stopping.signal);
     addBackupTasks(app, { config, clock, backups });
     addDrillTask(app, { config, backups });
-    app.addHook('onReady', seedDailyBackups);
+    app.addHook('onReady', () => Promise.race([seedDailyBackups(), endOfPatience()]));
     app.addHook('onListen', async () => lookAndGoOn());
     app.addHook('preClose', async () => {
       cancelCheck();
@@ -65,6 +68,7 @@ export const backupsFeature = fp<{ config: Config; clock: Clock }>(
 
     async function lookAndGoOn(): Promise<void> {
       await look();
+      alarms.saw(backups.newest());
       checkAge(backups.newest());
       if (!stopping.signal.aborted) cancelCheck = clock.setTimer(() => void lookAndGoOn(), AGE_CHECK_MS);
     }
@@ -80,6 +84,11 @@ export const backupsFeature = fp<{ config: Config; clock: Clock }>(
   },
   { name: 'backups', dependencies: ['database', 'alarms', 'maintenance', 'scheduler', 'rate-limits'] },
 );
+
+/** A disk that does not answer, such as a share that is gone, holds up no start. */
+function endOfPatience(): Promise<void> {
+  return setTimeout(PATIENCE_MS, undefined, { ref: false });
+}
 
 function givenUp(): ProblemError {
   return new ProblemError(

@@ -11,6 +11,9 @@ export interface BackupList {
   readonly rejected: { readonly file: string; readonly reason: string }[];
 }
 
+/** So many say what the folder is; a folder of something else may hold any number. */
+const MAX_REJECTED = 100;
+
 /**
  * What is in the folder of the backups: those that are whole by their manifests and sizes, and what is none. What is
  * being made or removed is neither.
@@ -27,6 +30,7 @@ export async function listBackups(folder: string): Promise<BackupList> {
       list.rejected.push({ file: name, reason: 'its manifest, the .json beside it, is missing' });
   }
   list.backups.sort(latestFirst);
+  list.rejected.splice(MAX_REJECTED);
   return list;
 }
 

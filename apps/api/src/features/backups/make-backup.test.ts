@@ -20,8 +20,13 @@ import { runTask } from '../../../test/run-task.ts';
 import { it as base } from '../../../test/server-test.ts';
 import { canMakeDisks, it as diskTest } from '../../../test/small-disk-test.ts';
 import { VERSION } from '../../version.ts';
+import { createBackupAlarms } from './backup-alarms.ts';
+import { createBackups } from './backups.ts';
+import { fileSource } from './copy-source.ts';
 import { lockFolder } from './lock-folder.ts';
 import { parseManifest } from './manifest.ts';
+
+const MINUTE_MS = 60_000;
 
 /** Nothing runs but what the test asks for. */
 const it = base.override('parts', { clock: createClock() });
@@ -98,6 +103,11 @@ describe('a backup', () => {
     expect(rows['messages']).toBe(position);
     expect(position).toBeGreaterThanOrEqual(1);
     expect(await readHistory(server)).toHaveLength(1 + meanwhile.length);
+  });
+
+  it('is answered though the connection is quiet for longer than others may be', async ({ server }) => {
+    server.app.server.timeout = 50;
+    expect(await call(server, makeBackup, { headers: asAdmin })).toMatchObject({ status: 201 });
   });
 
   it('has a name of its own also within a second', async ({ server }) => {
@@ -244,6 +254,35 @@ describe('a backup that fails', () => {
     rmSync(dir);
     await backUp(server);
     expect(alarms.open.has('backup_failed')).toBe(false);
+  });
+
+  it('is over once the folder holds a newer one, whoever made it', async ({ start, folder }) => {
+    const clock = createClock();
+    const server = await start.server(
+      { DATA_DIR: folder, BACKUP_DIR: join(folder, 'file/backups') },
+      { clock },
+    );
+    const alarms = hearAlarms(server);
+    writeFileSync(join(folder, 'file'), '');
+    await callRefused(server, makeBackup, { headers: asAdmin });
+    await clock.pass(MINUTE_MS);
+    rmSync(join(folder, 'file'));
+    const { backups, database } = server.config;
+    const listener = createBackupAlarms({ alarms: server.app.alarms, log: server.app.log, clock });
+    const other = { ...listener, made: () => {} };
+    await createBackups({ config: backups, source: fileSource(database), clock, listener: other }).make(
+      'command_line',
+    );
+    expect(alarms.open.has('backup_failed')).toBe(true);
+    await expect
+      .poll(
+        async () => {
+          await clock.pass(MINUTE_MS);
+          return alarms.open.has('backup_failed');
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(false);
   });
 
   it('because its lock is damaged says what to do', async ({ server }) => {

@@ -11,12 +11,14 @@ import {
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import { isKnown } from '../../lib/is-known.ts';
+import { letWait } from '../../lib/let-wait.ts';
 import type { Backups } from './backups.ts';
 import { formatManifest } from './manifest.ts';
 
 /** @param stopping ends what is under way when the server stops. */
 export function addBackupRoutes(app: FastifyInstance, backups: Backups, stopping: AbortSignal): void {
   addEndpoint(app, makeBackup, async (request, reply) => {
+    letWait(request);
     const beforehand = () => app.dailyBackups.take(request);
     return reply.code(201).send(await backups.make('on_demand', { beforehand, signal: stopping }));
   });
@@ -33,7 +35,10 @@ export function addBackupRoutes(app: FastifyInstance, backups: Backups, stopping
 
   addEndpoint(app, readBackup, ({ params }) => backups.find(params.id));
 
-  addEndpoint(app, verifyBackup, ({ params }) => backups.verify(params.id, { signal: stopping }));
+  addEndpoint(app, verifyBackup, (request) => {
+    letWait(request);
+    return backups.verify(request.params.id, { signal: stopping });
+  });
 
   addEndpoint(app, downloadBackup, async (request, reply) => {
     const backup = await backups.find(request.params.id);
