@@ -257,6 +257,6 @@ async function backUpAltered({ config, app }: TestServer, sql: string): Promise<
   const altered = join(config.dataDir, 'altered.db');
   copyDatabase(join(config.dataDir, 'bookchat.db'), altered, sql);
   const source = fileSource(altered);
-  const listener = createBackupAlarms(app.alarms, app.log);
+  const listener = createBackupAlarms({ alarms: app.alarms, log: app.log, clock: systemClock });
   return createBackups({ config: config.backups, source, clock: systemClock, listener }).make('scheduled');
 }
