@@ -4,6 +4,7 @@ import { checkDatabase } from './check-database.ts';
 import { compareRestored } from './compare-restored.ts';
 import { copyBackup } from './copy-backup.ts';
 import { copyDatabase } from './copy-database.ts';
+import { countBreaches } from './count-breaches.ts';
 import { countMessages } from './count-messages.ts';
 import { stageRestore } from './stage-restore.ts';
 
@@ -15,6 +16,7 @@ export const jobs = {
   compareRestored,
   copyBackup,
   copyDatabase,
+  countBreaches,
   countMessages,
   stageRestore,
 };

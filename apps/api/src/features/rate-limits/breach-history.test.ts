@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, vi } from 'vitest';
 import { createClock } from '../../../test/create-clock.ts';
+import { hearAlarms } from '../../../test/hear-alarms.ts';
 import { countBreaches, readBreaches } from '../../../test/read-breaches.ts';
 import { it as base } from '../../../test/server-test.ts';
 import type { TestServer } from '../../../test/start-test-server.ts';
@@ -100,6 +101,74 @@ describe('the period of a summary', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('many breaches', () => {
+  it('are read after the start, with pauses for others in between', async ({ start, folder, clock }) => {
+    const first = await start.server({ DATA_DIR: folder }, { clock });
+    await fill(first, 5_500);
+    await first.close();
+    const second = await start.server({ DATA_DIR: folder }, { clock });
+    const { open } = hearAlarms(second);
+    expect(second.app.breaches.summarize().total).toBeLessThan(5_500);
+    refuse(second);
+    await clock.pass(FLUSH);
+    expect((await readBreaches(second)).summary).toMatchObject({
+      total: 5_501,
+      since: '2026-11-19T12:00:10.000Z',
+    });
+    await second.app.scheduler.trigger('rate_limits');
+    await vi.waitFor(() => expect(open.get('rate_limit_breaches')?.details).toMatchObject({ total: 5_501 }));
+  });
+
+  it('end when their time is over, though they were just being read', async ({ start, folder, clock }) => {
+    const first = await start.server({ DATA_DIR: folder }, { clock });
+    await fill(first, 5_500);
+    await first.close();
+    const { app } = await start.server({ DATA_DIR: folder }, { clock });
+    clock.jump(25 * HOUR);
+    app.breaches.summarize();
+    await app.breaches.summarizeWhole();
+    expect(app.breaches.summarize()).toMatchObject({ total: 0, by_client: [] });
+  });
+
+  it('are not read anew by a clock that goes back a little', async ({ watched, clock }) => {
+    await fill(watched, 50);
+    refuse(watched);
+    await clock.pass(FLUSH);
+    expect(watched.app.breaches.summarize().total, 'written by nobody here').toBe(1);
+    for (let step = 0; step < 5; step++) {
+      clock.jump(-SECOND);
+      expect(watched.app.breaches.summarize()).toMatchObject({ total: 1, since: '2026-11-19T12:00:10.000Z' });
+    }
+    clock.jump(-10 * SECOND);
+    expect(watched.app.breaches.summarize().total).toBe(51);
+  });
+
+  it('are counted once for all who ask, and one period at a time', async ({ watched }) => {
+    await fill(watched, 100);
+    const { breaches } = watched.app;
+    const ofDays = Array.from({ length: 20 }, () => breaches.summarizeHours(720));
+    // A thread listens to the end of the process where it is the only one.
+    const threads = vi.spyOn(process, 'on');
+    const summaries = await Promise.all([...ofDays, breaches.summarizeHours(24)]);
+    expect(threads.mock.calls.filter(([event]) => String(event) === 'exit')).toHaveLength(2);
+    for (const { total } of summaries) expect(total).toBe(100);
+  });
+
+  it('name a client that only what is not written yet makes one of the ten', async ({ watched, clock }) => {
+    for (let client = 0; client < 30; client++)
+      for (let count = 0; count < 40 - client; count++) refuse(watched, `client ${client}`);
+    await clock.pass(FLUSH);
+    for (let count = 0; count < 100; count++) refuse(watched, 'client 29');
+    const { by_client, total } = await watched.app.breaches.summarizeHours(24);
+    expect(total).toBe(865);
+    expect(by_client.map(({ client, count }) => [client, count]).slice(0, 2)).toEqual([
+      ['client 29', 111],
+      ['client 0', 40],
+    ]);
+    expect(by_client).toHaveLength(10);
   });
 });
 
@@ -221,6 +290,15 @@ describe('breaches', () => {
 
 function refuse({ app }: TestServer, client = 'alice', limit: 'read' | 'write' = 'write'): void {
   app.breachBuffer.add(limit, limit === 'read' ? 'GET /api/messages' : 'POST /api/messages', client);
+}
+
+/** Writes past the server, each of a client of its own. */
+async function fill({ database }: TestServer, rows: number): Promise<void> {
+  await sql`
+    with recursive number(value) as (select 1 union all select value + 1 from number limit ${sql.lit(rows)})
+    insert into breaches (timestamp, last_at, endpoint, client, "limit", count)
+      select at, at, 'GET /', 'client ' || value, 'read', 1
+        from number, (select '2026-11-20T11:59:00.000Z' as at)`.execute(database.kysely);
 }
 
 async function refuseInserts({ database }: TestServer): Promise<void> {

@@ -34,8 +34,10 @@ export function createBreachesTask(parts: Parts) {
 
   return async ({ signal }: { readonly signal: AbortSignal }): Promise<string> => {
     await writer.flush();
+    await history.whole();
     await forgetOld(signal);
     await forgetFuture(signal);
+    await history.whole();
     warning.renew();
     return describe(summarize(), periodHours);
   };

@@ -1,15 +1,18 @@
 import type { Breach, BreachSummary } from '@bookchat/shared';
 import type { Database } from '../../db/open-database.ts';
+import type { Analysis } from './analyse-breaches.ts';
 import type { BreachHistory } from './breach-history.ts';
 import { prepareListLatest } from './queries.ts';
-import { createTally, type Tally } from './tally.ts';
+import { createTally } from './tally.ts';
 import { toSummary } from './to-summary.ts';
 
 /** Who was refused with 429, also within the last seconds. */
 export interface Breaches {
-  /** Of the configured period (24 hours); costs next to nothing. */
+  /** Of the configured period (24 hours), as far as it is read yet; costs next to nothing. */
   summarize(): BreachSummary;
-  /** Of any number of hours; reads all of them. */
+  /** The same, once all of it is read. */
+  summarizeWhole(): Promise<BreachSummary>;
+  /** Of any number of hours; a thread of its own reads all of them. */
   summarizeHours(hours: number): Promise<BreachSummary>;
   /** The latest first. */
   latest(most: number): Breach[];
@@ -18,23 +21,33 @@ export interface Breaches {
 interface Parts {
   readonly database: Database;
   readonly history: BreachHistory;
+  readonly analyse: (hours: number) => Promise<Analysis>;
   /** What is not written yet. */
   readonly pending: () => Breach[];
   readonly warningAbove: number;
 }
 
-export function createBreaches({ database, history, pending, warningAbove }: Parts): Breaches {
+export function createBreaches({ database, history, analyse, pending, warningAbove }: Parts): Breaches {
   const listLatest = prepareListLatest(database);
 
   return {
-    summarize: () => summaryOf(history.recent()),
-    summarizeHours: async (hours) => summaryOf(await history.ofHours(hours)),
+    summarize,
+    async summarizeWhole() {
+      await history.whole();
+      return summarize();
+    },
+    summarizeHours: async (hours) => toBreachSummary(await analyse(hours)),
     latest: (most) => [...pending(), ...listLatest.all({ most })].sort(latestFirst).slice(0, most),
   };
 
-  function summaryOf({ since, tally }: { since: string; tally: Tally }): BreachSummary {
+  function summarize(): BreachSummary {
+    const { since, tally } = history.recent();
     const fresh = createTally(pending().filter(({ last_at }) => last_at >= since));
-    return toSummary(tally, fresh, { since, warning_above: warningAbove });
+    return toBreachSummary({ since, kept: tally, fresh });
+  }
+
+  function toBreachSummary({ since, kept, fresh }: Analysis): BreachSummary {
+    return toSummary(kept, fresh, { since, warning_above: warningAbove });
   }
 }
 

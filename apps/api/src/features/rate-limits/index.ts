@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { createAnalyseBreaches } from './analyse-breaches.ts';
 import { createBreachHistory } from './breach-history.ts';
 import { createBreachWarning } from './breach-warning.ts';
 import { createBreachWriter } from './breach-writer.ts';
@@ -28,9 +29,20 @@ export const rateLimitsFeature = fp<{ config: Config; clock: Clock }>(
       history,
       clock,
       log,
-      onFlushed: () => warning.check(),
+      onFlushed: () => {
+        if (history.isWhole) warning.check();
+      },
     });
-    const breaches = createBreaches({ database, history, pending: writer.pending, warningAbove });
+    const { pending } = writer;
+    const closing = new AbortController();
+    const analyse = createAnalyseBreaches({
+      database,
+      file: config.database,
+      clock,
+      pending,
+      untilClosed: closing.signal,
+    });
+    const breaches = createBreaches({ database, history, analyse, pending, warningAbove });
     const { summarize } = breaches;
     const warning = createBreachWarning(config, alarms, summarize);
 
@@ -45,6 +57,7 @@ export const rateLimitsFeature = fp<{ config: Config; clock: Clock }>(
       run: createBreachesTask({ config, database, clock, writer, history, warning, summarize }),
     });
     app.addHook('onListen', async () => writer.begin());
+    app.addHook('preClose', async () => closing.abort());
     app.addHook('onClose', () => writer.stop());
   },
   { name: 'rate-limits-feature', dependencies: ['database', 'alarms', 'rate-limits', 'scheduler'] },

@@ -7,7 +7,7 @@ const LATEST = 50;
 export function addBreachRoutes(app: FastifyInstance): void {
   const { breaches } = app;
   addEndpoint(app, listBreaches, async ({ query: { hours } }) => ({
-    summary: hours === undefined ? breaches.summarize() : await breaches.summarizeHours(hours),
+    summary: hours === undefined ? await breaches.summarizeWhole() : await breaches.summarizeHours(hours),
     latest: breaches.latest(LATEST),
   }));
 }

@@ -10,11 +10,14 @@ type MutableCounted = { -readonly [Key in keyof Counted]: Counted[Key] };
 export type Counts = ReadonlyMap<string, Counted>;
 
 /** Refusals, counted by limit, by endpoint and by client. */
-export interface Tally {
+export interface Sums {
   readonly total: number;
   readonly limits: Counts;
   readonly endpoints: Counts;
   readonly clients: Counts;
+}
+
+export interface Tally extends Sums {
   add(row: CountedRow): void;
   /** Takes off again what was added before. */
   remove(row: CountedRow): void;

@@ -1,13 +1,13 @@
 import type { BreachSummary } from '@bookchat/shared';
-import type { Tally } from './tally.ts';
+import type { Sums } from './tally.ts';
 import { topOf } from './top-of.ts';
 
 const TOP = 10;
 
 /** @param kept what the database holds. @param fresh what is not written yet. */
 export function toSummary(
-  kept: Tally,
-  fresh: Tally,
+  kept: Sums,
+  fresh: Sums,
   rest: Pick<BreachSummary, 'since' | 'warning_above'>,
 ): BreachSummary {
   const limits = topOf(kept.limits, fresh.limits, Number.POSITIVE_INFINITY);
