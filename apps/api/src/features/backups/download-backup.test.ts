@@ -149,7 +149,7 @@ describe('a download that takes long', () => {
     const answer = await begin(server, id);
     truncateSync(join(server.config.backups.dir, file), 4_096);
     await expect(answer.toArray()).rejects.toThrow('aborted');
-    expect(listOpen(file)).toEqual([]);
+    await expect.poll(() => listOpen(file)).toEqual([]);
   });
 });
 
