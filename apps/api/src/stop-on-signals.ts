@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace';
-import { workersEnded } from './lib/run-in-worker.ts';
+import { hasWorkers, workersEnded } from './lib/run-in-worker.ts';
 import type { RunningServer } from './start-server.ts';
 
 /** Past this the process ends with an error, whatever still hangs. */
@@ -18,6 +18,7 @@ export function stopOnSignals(server: RunningServer): void {
       await workersEnded();
     },
   );
+  process.on('exit', endBySignal);
   let askedAt: number | null = null;
   for (const signal of SIGNALS) process.on(signal, stop);
 
@@ -27,4 +28,11 @@ export function stopOnSignals(server: RunningServer): void {
     else if (now - askedAt > REPEAT_MS) process.exit(1);
     askedAt ??= now;
   }
+}
+
+/** A process that exits waits for its threads, however long SQLite holds one: a signal ends it at once. */
+function endBySignal(): void {
+  if (!hasWorkers()) return;
+  process.removeAllListeners('SIGTERM');
+  process.kill(process.pid, 'SIGTERM');
 }

@@ -71,22 +71,17 @@ function workerFile(): URL {
 /** The threads that have not ended. */
 const alive = new Set<Worker>();
 
+/** Whether a thread has not ended. */
+export function hasWorkers(): boolean {
+  return alive.size > 0;
+}
+
 /** Settles when every thread has ended, also those that nobody waits for any more. */
 export async function workersEnded(): Promise<void> {
   await Promise.all([...alive].map((worker) => new Promise((resolve) => worker.once('exit', resolve))));
 }
 
 function watch(worker: Worker): void {
-  if (alive.size === 0) process.on('exit', endBySignal);
   alive.add(worker);
-  worker.once('exit', () => {
-    alive.delete(worker);
-    if (alive.size === 0) process.off('exit', endBySignal);
-  });
-}
-
-/** A process that exits waits for its threads, however long SQLite holds one: a signal ends it at once. */
-function endBySignal(): void {
-  process.removeAllListeners('SIGTERM');
-  process.kill(process.pid, 'SIGTERM');
+  worker.once('exit', () => alive.delete(worker));
 }
