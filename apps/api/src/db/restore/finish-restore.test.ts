@@ -20,6 +20,8 @@ import type { RestoreJournal } from './restore-journal.ts';
 import { runSteps, stepsBack, stepsForward } from './swap-steps.ts';
 
 const ASIDE = 'replaced_20260223_103000';
+/** Hundreds of restores, each with all its syncs to a disk that may be busy. */
+const TIMEOUT_MS = 120_000;
 
 /** A restore that is about to begin; `again` makes the same in a folder of its own. */
 const it = base.extend('again', ({ folder }) => {
@@ -54,7 +56,7 @@ describe('a restore that ends before its end', () => {
     }
   });
 
-  it('is finished also where the start that finishes it ends early', ({ again }) => {
+  it('is finished also where the start that finishes it ends early', { timeout: TIMEOUT_MS }, ({ again }) => {
     const { length } = again().forward;
     for (let first = 1; first <= length; first++)
       for (let second = 0; second <= length; second++) {
@@ -79,7 +81,9 @@ describe('a restore that ends before its end', () => {
 });
 
 describe('a restore that is taken back', () => {
-  it('after any step, and ends early, leaves the old database with its log', ({ again }) => {
+  it('after any step, and ends early, leaves the old database with its log', { timeout: TIMEOUT_MS }, ({
+    again,
+  }) => {
     const { length: forth } = again().forward;
     const { length: back } = again().back;
     for (let first = 0; first <= forth; first++)
@@ -95,7 +99,7 @@ describe('a restore that is taken back', () => {
       }
   });
 
-  it('is taken back also where the start that does it ends early', ({ again }) => {
+  it('is taken back also where the start that does it ends early', { timeout: TIMEOUT_MS }, ({ again }) => {
     const { length: back } = again().back;
     for (let first = 1; first <= back; first++)
       for (let second = 0; second <= back; second++) {
