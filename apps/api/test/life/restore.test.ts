@@ -34,7 +34,7 @@ describe('bookchat restore', () => {
     const aside = /What was there before is in (\S+) until/.exec(stdout)?.[1] ?? '';
     expect(query(join(aside, 'bookchat.db'), 'select count(*) from messages')).toEqual([2]);
     expect(stderr.split('\n')).toEqual(
-      expect.arrayContaining(['Copying the backup …', 'Checking the copy …']),
+      expect.arrayContaining(['Copying the backup …', 'Bringing the copy up to date …']),
     );
     expect(await contents(await launch.server())).toEqual(['in the backup']);
   });

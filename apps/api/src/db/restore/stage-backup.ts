@@ -26,17 +26,17 @@ export interface Staging {
 type Report = (step: string, part: number) => void;
 
 /**
- * Makes of a backup a database that this version can open: a copy, of the very bytes that the manifest describes, with
- * today's schema and an epoch of its own, checked as it then is.
+ * Makes of a verified backup a database that this version can open: a copy, of the very bytes that the manifest
+ * describes, with today's schema and an epoch of its own. Where migrations have changed it, all of it is checked again.
  * @returns the migrations that it needed.
  * @throws UnusableError where the backup is not what it should be.
  */
 export async function stageBackup(staging: Staging, report: Report): Promise<string[]> {
   const { target, epoch } = staging;
-  copy(staging, (part) => report('Copying the backup', part * 0.4));
-  report('Bringing the copy up to date', 0.4);
+  copy(staging, (part) => report('Copying the backup', part * 0.6));
+  report('Bringing the copy up to date', 0.6);
   const migrated = await bringUpToDate(target, epoch);
-  inspectContent(target, (_, part) => report('Checking the copy', 0.5 + part * 0.5));
+  if (migrated.length > 0) inspectContent(target, (_, part) => report('Checking the copy', 0.7 + part * 0.3));
   syncFile(target);
   return migrated;
 }

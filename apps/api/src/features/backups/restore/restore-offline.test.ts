@@ -81,7 +81,9 @@ describe('a restore while the server is stopped', () => {
       },
     });
     expect(parts).toEqual(parts.toSorted((a, b) => a - b));
-    expect([...steps]).toEqual(expect.arrayContaining(['Copying the backup', 'Checking the copy']));
+    expect([...steps]).toEqual(
+      expect.arrayContaining(['Copying the backup', 'Bringing the copy up to date']),
+    );
     expect([...steps].at(-1)).toBe('Putting it in place');
   });
 
