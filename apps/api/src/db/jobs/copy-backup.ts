@@ -26,7 +26,7 @@ export function copyBackup(
     const found = readWhole(
       from,
       (part) => report({ step: 'Copying to BACKUP_COPY_DIR', part: part * 0.7 }),
-      (bytes) => writeThrough(target, bytes),
+      writeThrough(target),
     );
     ensureSame(found, expected);
   } finally {

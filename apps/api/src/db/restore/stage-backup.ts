@@ -47,7 +47,7 @@ function copy({ file, expected, target }: Staging, report: (part: number) => voi
     rmSync(target, { force: true });
     const copied = openSync(target, 'wx', 0o600);
     try {
-      const found = readFingerprint(opened, report, (bytes) => writeThrough(copied, bytes));
+      const found = readFingerprint(opened, report, writeThrough(copied));
       ensureSame(found, expected);
     } finally {
       closeSync(copied);
