@@ -10,7 +10,8 @@ import { readPartialName } from './backup-files.ts';
  * @returns the names of what was removed.
  */
 export async function removeLeftovers(folder: string): Promise<string[]> {
-  const names = new Set(await readdir(folder));
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = new Set(entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name));
   const leftovers = [...names].flatMap((name) => leftoversOf(name, names));
   for (const name of leftovers) await removeLargeFile(join(folder, name));
   if (leftovers.length > 0) await flushFolder(folder);

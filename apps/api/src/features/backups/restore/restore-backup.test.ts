@@ -37,7 +37,6 @@ describe('a restore', () => {
     await post(server, { author: 'carol', content: 'too late' });
     const restored = await restore(server, backup);
     expect(restored).toMatchObject({ backup, kept_aside: expect.stringMatching(/^replaced_\d{8}_\d{6}$/) });
-    expect(restored.seconds).toBeGreaterThan(0);
     expect(String(restored.seconds)).toMatch(/^\d+(\.\d{1,3})?$/);
     expect(await readHistory(server)).toEqual(before);
     const later = await post(server, { author: 'carol', content: 'once more' });
