@@ -8,5 +8,6 @@ export default defineConfig({
     isolate: false,
     // The tests that start whole processes share two cores with others.
     testTimeout: 20_000,
+    expect: { poll: { timeout: 5_000 } },
   },
 });

@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           name: 'page',
           testTimeout: 20_000,
+          // A machine that is busy with other things takes its time; what never comes still fails.
+          expect: { poll: { timeout: 5_000 } },
           include: ['src/{lib,components,views}/**/*.test.ts'],
           setupFiles: ['test/page-setup.ts'],
           browser: {
