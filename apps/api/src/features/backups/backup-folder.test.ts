@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -128,6 +129,28 @@ describe('the number of backups', () => {
     expect(backups).toHaveLength(3);
     expect(backups.at(-1)?.id).toBe(id);
     await verifyBackup(backupFiles(dir, id));
+  });
+
+  it('that stays too high because one cannot be removed raises a warning, until it can', async ({
+    server,
+    clock,
+    dir,
+  }) => {
+    const alarms = hearAlarms(server);
+    const first = await backUp(server);
+    const inTheWay = join(dir, `backup_${first.id}.json.partial`);
+    mkdirSync(inTheWay);
+    for (let count = 0; count < 3; count++) {
+      clock.jump(HOUR_MS);
+      await backUp(server);
+    }
+    expect(alarms.open.get('backup_pruning')).toMatchObject({ severity: 'WARNING' });
+    expect(alarms.open.has('backup_failed')).toBe(false);
+    rmdirSync(inTheWay);
+    clock.jump(HOUR_MS);
+    await backUp(server);
+    expect(alarms.open.has('backup_pruning')).toBe(false);
+    expect((await call(server, listBackups, { headers: asAdmin })).body.backups).toHaveLength(3);
   });
 
   it('counts no file that is no backup, and none of those is touched', async ({ server, clock, dir }) => {

@@ -285,6 +285,27 @@ describe('a backup that fails', () => {
       .toBe(false);
   });
 
+  it.for([
+    [
+      'a row refers to nothing',
+      `create table replies (message_id text references messages (id)); insert into replies values ('nobody')`,
+      'did not pass its check: it is damaged: a row of replies refers to nothing',
+    ],
+    [
+      'its newest message has an id that no message has',
+      "insert into messages (position, id, room, author, content, created_at) values (9, 'x', 'general', 'a', 'b', 'c')",
+      'cannot be read back',
+    ],
+  ] as const)('because %s leaves nothing behind', async ([, change, reason], { server }) => {
+    const live = new BetterSqlite3(join(server.config.dataDir, 'bookchat.db'));
+    live.pragma('foreign_keys = off');
+    live.exec(change);
+    live.close();
+    const { body } = await callRefused(server, makeBackup, { headers: asAdmin });
+    expect(body).toMatchObject({ code: 'backup_failed', detail: expect.stringContaining(reason) });
+    expect(readdirSync(server.config.backups.dir)).toEqual(['backups.lock']);
+  });
+
   it('because its lock is damaged says what to do', async ({ server }) => {
     const { dir } = server.config.backups;
     mkdirSync(dir);
