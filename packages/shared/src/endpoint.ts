@@ -33,7 +33,7 @@ export interface Endpoint {
   readonly query?: Schema;
   readonly body?: Schema;
   /** What a successful answer is written in; JSON where it is not said. */
-  readonly mediaType?: 'text/html' | 'text/css' | 'application/vnd.sqlite3';
+  readonly mediaType?: 'text/html' | 'text/css' | 'text/plain' | 'application/vnd.sqlite3';
   /** The schema of each successful answer by status; null where it has no body. */
   readonly answers: Readonly<Record<number, Schema | null>>;
   /** The codes that are this route's own; those that any route can answer with are not repeated. */

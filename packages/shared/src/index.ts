@@ -1,5 +1,19 @@
 export { type Alert, alertSchema, SEVERITIES, type Severity, severitySchema } from './alert.ts';
-export { type ArchiveStatus, archiveStatusSchema } from './archive-status.ts';
+export {
+  API_KEY_SCOPES,
+  type ApiKey,
+  type ApiKeyScope,
+  apiKeySchema,
+  apiKeyScopeSchema,
+  type WatchedSecret,
+  watchedSecretSchema,
+} from './api-key.ts';
+export {
+  type ArchivePlace,
+  type ArchiveProgress,
+  type ArchiveStatus,
+  archiveStatusSchema,
+} from './archive-status.ts';
 export { type Backup, type BackupReason, backupReasonSchema, backupSchema } from './backup.ts';
 export {
   type Access,
@@ -22,6 +36,14 @@ export {
   testAlerts,
 } from './endpoints/alerts.ts';
 export {
+  type ArchiveDetails,
+  type ArchiveVerification,
+  archiveDetailsSchema,
+  archiveVerificationSchema,
+  readArchive,
+  verifyArchive,
+} from './endpoints/archive.ts';
+export {
   type BackupOperation,
   downloadBackup,
   downloadManifest,
@@ -32,15 +54,51 @@ export {
   verifyBackup,
 } from './endpoints/backups.ts';
 export { type Breach, type BreachSummary, listBreaches } from './endpoints/breaches.ts';
+export {
+  type DatabaseReport,
+  databaseReportSchema,
+  readDatabase,
+  slowQuerySchema,
+} from './endpoints/database.ts';
 export { documentationPage, documentationStyle, openApiDocument } from './endpoints/documentation.ts';
 export { type Health, readHealth, type ServiceHealth } from './endpoints/health.ts';
+export {
+  HISTORY_PERIODS,
+  type History,
+  type HistoryPeriod,
+  historySeriesSchema,
+  readHistory,
+} from './endpoints/history.ts';
+export {
+  createKey,
+  DEFAULT_KEY_DAYS,
+  DEFAULT_OVERLAP_HOURS,
+  listKeys,
+  MAX_KEY_DAYS,
+  MAX_OVERLAP_HOURS,
+  type MintedApiKey,
+  revokeKey,
+  rotateGithubToken,
+  rotateKey,
+} from './endpoints/keys.ts';
 export { type Change, type Changes, changeSchema, listChanges } from './endpoints/list-changes.ts';
 export { DEFAULT_PAGE_SIZE, listMessages, MAX_PAGE_SIZE } from './endpoints/list-messages.ts';
+export { LOG_LEVELS, type LogLevel, type LogLine, readLogs } from './endpoints/logs.ts';
+export { readMetrics } from './endpoints/metrics.ts';
 export { type Monitoring, readMonitoring } from './endpoints/monitoring.ts';
 export { postMessage } from './endpoints/post-message.ts';
 export { livez, readyz } from './endpoints/probes.ts';
+export {
+  type Retention,
+  type RetentionRun,
+  type RoomRetention,
+  readRetention,
+  retentionRunSchema,
+  retentionSchema,
+} from './endpoints/retention.ts';
 export { readStats, type Stats } from './endpoints/stats.ts';
 export { changeTask, listTasks, runTask, type Task, type TaskRun } from './endpoints/tasks.ts';
+export { apiKeyIdSchema } from './fields/api-key-id.ts';
 export { backupIdSchema } from './fields/backup-id.ts';
 export { countCodePoints } from './fields/code-points.ts';
 export { cursorSchema } from './fields/cursor.ts';

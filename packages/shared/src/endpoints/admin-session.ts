@@ -4,8 +4,8 @@ import { timestampSchema } from '../fields/timestamp.ts';
 
 const adminSessionSchema = z
   .object({
-    /** How the right was shown: `local` is a request from the machine itself in development. */
-    via: z.enum(['token', 'session', 'local']),
+    /** How the right was shown: `key` is an API key, `local` a request from the machine itself in development. */
+    via: z.enum(['token', 'key', 'session', 'local']),
     expires_at: z.nullable(timestampSchema),
   })
   .check(

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { alertSchema, severitySchema } from '../alert.ts';
 import { defineEndpoint } from '../endpoint.ts';
+import { givenTimestampSchema } from '../fields/given-timestamp.ts';
 import { messageIdSchema } from '../fields/message-id.ts';
-import { timestampSchema } from '../fields/timestamp.ts';
 import { wholeNumberSchema } from '../fields/whole-number.ts';
 
 /** A UUID of version 7, as that of a message: it holds the time, so that ids in order are alerts in order. */
@@ -32,8 +32,8 @@ export const listAlerts = defineEndpoint({
     state: z.optional(
       z.enum(['open', 'acknowledged', 'resolved'], 'A state is open, acknowledged or resolved.'),
     ),
-    since: z.optional(timestampSchema),
-    until: z.optional(timestampSchema),
+    since: z.optional(givenTimestampSchema),
+    until: z.optional(givenTimestampSchema),
     before: z.optional(alertIdSchema),
     limit: z._default(wholeNumberSchema('A limit', 1, MAX_ALERTS), DEFAULT_ALERTS),
   }),

@@ -128,10 +128,15 @@ export const restoreBackup = defineEndpoint({
   description:
     'Verifies the backup, then puts it in place of the database; the chat answers 503 for that moment, and pages ' +
     'recover by themselves. What was there is kept aside until the next verified backup. Messages that are newer ' +
-    'than the backup are gone from the chat.',
+    'than the backup come back from the archive with its next pass, as far as it holds them; `exact` leaves them out.',
   access: 'admin',
   limit: 'admin',
   params,
+  body: z.nullish(
+    z.strictObject({
+      exact: z.optional(z.boolean('Give true to leave out what is newer than the backup, and else false.')),
+    }),
+  ),
   answers: {
     200: z
       .object({

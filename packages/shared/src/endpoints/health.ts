@@ -33,7 +33,10 @@ const healthSchema = z
     database: z.object({
       bytes: z.int(),
       wal_bytes: z.int(),
-      /** Null where the messages cannot be counted, or have not been yet. */
+      /**
+       * `messages` is null where they cannot be counted, or have not been yet. `changes` is how many there have been:
+       * retention takes those of old messages along.
+       */
       rows: z.object({ messages: z.nullable(z.int()), changes: z.int() }),
     }),
   })

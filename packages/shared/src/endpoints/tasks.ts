@@ -3,10 +3,10 @@ import { defineEndpoint } from '../endpoint.ts';
 import { scheduleSchema } from '../fields/schedule.ts';
 import { timestampSchema } from '../fields/timestamp.ts';
 
+const NAME_HINT = 'Give the name of a task, for example database_backup.';
+
 const params = z.strictObject({
-  name: z
-    .string()
-    .check(z.regex(/^[a-z][a-z0-9_]{0,40}$/, 'The name of a task, for example database_backup.')),
+  name: z.string(NAME_HINT).check(z.regex(/^[a-z][a-z0-9_]{0,40}$/, NAME_HINT)),
 });
 
 export const taskRunSchema = z
@@ -90,7 +90,7 @@ export const changeTask = defineEndpoint({
   params,
   body: z
     .strictObject({
-      enabled: z.optional(z.boolean()),
+      enabled: z.optional(z.boolean('Give true to enable the task, and false to disable it.')),
       schedule: z.optional(z.nullable(scheduleSchema)),
     })
     .check(

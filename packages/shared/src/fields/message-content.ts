@@ -17,7 +17,8 @@ export const messageContentSchema = z.string('The content is needed, and it is t
     error: 'Write something: a message holds at least one character that can be seen.',
   }),
   z.refine((text) => holdsAtMost(text, MAX_CONTENT_CODE_POINTS), {
-    error: `A message holds at most ${MAX_CONTENT_CODE_POINTS.toLocaleString('en')} characters. Split it, or shorten it.`,
+    error: () =>
+      `A message holds at most ${MAX_CONTENT_CODE_POINTS.toLocaleString('en')} characters. Split it, or shorten it.`,
   }),
   z.refine(isStorable, {
     error: 'The text holds a NUL character or half of a surrogate pair, which cannot be stored. Remove it.',

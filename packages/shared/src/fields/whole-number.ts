@@ -9,6 +9,12 @@ export function wholeNumberSchema(what: string, least: number, most: number) {
   );
 }
 
+/** A whole number as it stands in a body. @param what in the plural, at the beginning of a sentence. */
+export function countSchema(what: string, least: number, most: number) {
+  const error = `${what} are a whole number from ${least} to ${most}.`;
+  return z.int(error).check(z.minimum(least, error), z.maximum(most, error));
+}
+
 function readDigits(given: unknown): unknown {
   return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given;
 }

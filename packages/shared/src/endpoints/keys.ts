@@ -1,0 +1,132 @@
+import * as z from 'zod/mini';
+import { apiKeySchema, apiKeyScopesSchema, watchedSecretSchema } from '../api-key.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { apiKeyIdSchema } from '../fields/api-key-id.ts';
+import { countSchema } from '../fields/whole-number.ts';
+
+export const DEFAULT_KEY_DAYS = 90;
+export const MAX_KEY_DAYS = 365;
+export const DEFAULT_OVERLAP_HOURS = 24;
+export const MAX_OVERLAP_HOURS = 7 * 24;
+const MAX_NAME = 80;
+const MAX_TOKEN = 512;
+
+const params = z.strictObject({ id: apiKeyIdSchema });
+
+/** Shown once: what is stored is a hash of it. */
+const mintedSchema = z
+  .object({ key: apiKeySchema, secret: z.string() })
+  .check(z.meta({ id: 'MintedApiKey', description: 'A key with its secret, which is shown this once.' }));
+
+export type MintedApiKey = z.infer<typeof mintedSchema>;
+
+export const listKeys = defineEndpoint({
+  method: 'GET',
+  path: '/api/system/keys',
+  summary: 'List the keys and the watched secrets',
+  description:
+    'Every API key that there is or was in the last 90 days, the newest first, without its secret; and what is known ' +
+    "of the server's own secrets: how old each is and when it ends, never its value.",
+  access: 'monitor',
+  limit: 'admin',
+  openInDevelopment: true,
+  answers: {
+    200: z
+      .object({ keys: z.array(apiKeySchema), secrets: z.array(watchedSecretSchema) })
+      .check(
+        z.meta({ id: 'Keys', description: 'The API keys, and the secrets that the server itself uses.' }),
+      ),
+  },
+  problems: [],
+});
+
+export const createKey = defineEndpoint({
+  method: 'POST',
+  path: '/api/system/keys',
+  summary: 'Make an API key',
+  description:
+    'For a program that uses this API: it sends `Authorization: Bearer <secret>`. The secret is answered once, here. ' +
+    'A key ends after 90 days, or after `expires_in_days`.',
+  access: 'admin',
+  limit: 'admin',
+  body: z.strictObject({
+    name: z
+      .string('A key has a name.')
+      .check(
+        z.trim(),
+        z.minLength(1, 'A key has a name.'),
+        z.maxLength(MAX_NAME, `The name of a key holds at most ${MAX_NAME} characters.`),
+        z.regex(/^[^\p{C}]*$/u, 'The name of a key holds a character that cannot be seen.'),
+      ),
+    scopes: apiKeyScopesSchema,
+    expires_in_days: z._default(countSchema('The days until a key ends', 1, MAX_KEY_DAYS), DEFAULT_KEY_DAYS),
+  }),
+  answers: { 201: mintedSchema },
+  problems: ['validation_failed', 'storage_full', 'maintenance'],
+});
+
+export const rotateKey = defineEndpoint({
+  method: 'POST',
+  path: '/api/system/keys/:id/rotate',
+  summary: 'Give an API key a new secret',
+  description:
+    'Answers with the new secret, once. The one before goes on for 24 hours, or for `overlap_hours`, so that no request ' +
+    'is lost while a program changes over; an even older one ends at once. The key has its full time again. One that has ' +
+    'expired or was revoked cannot be rotated (`key_ended`): create another one.',
+  access: 'admin',
+  limit: 'admin',
+  params,
+  body: z.nullish(
+    z.strictObject({
+      overlap_hours: z._default(
+        countSchema('The hours for which the secret before is still taken', 0, MAX_OVERLAP_HOURS),
+        DEFAULT_OVERLAP_HOURS,
+      ),
+    }),
+  ),
+  answers: { 201: mintedSchema },
+  problems: ['key_not_found', 'key_ended', 'storage_full', 'maintenance'],
+});
+
+export const revokeKey = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/system/keys/:id',
+  summary: 'Revoke an API key',
+  description: 'From now on none of its secrets is taken, for good. Again changes nothing.',
+  access: 'admin',
+  limit: 'admin',
+  params,
+  answers: { 200: apiKeySchema },
+  problems: ['key_not_found', 'storage_full', 'maintenance'],
+});
+
+export const rotateGithubToken = defineEndpoint({
+  method: 'POST',
+  path: '/api/system/secrets/github-token/rotate',
+  summary: 'Change the GitHub token without a restart',
+  description:
+    'Tries the new token against the repository: whether it can be reached, and may be written. Only then the archive ' +
+    'uses it. It is kept in the data folder, readable by its owner alone, and counts until GITHUB_TOKEN itself is ' +
+    'changed. Where it does not work, nothing changes.',
+  access: 'admin',
+  limit: 'admin',
+  body: z.strictObject({
+    token: z
+      .string('A token is text.')
+      .check(
+        z.minLength(1, 'A token is text.'),
+        z.maxLength(MAX_TOKEN, `A token holds at most ${MAX_TOKEN} characters.`),
+        z.regex(/^\S+$/, 'A token holds no spaces.'),
+      ),
+  }),
+  answers: {
+    200: z
+      .object({
+        secret: watchedSecretSchema,
+        /** What was found with the new token, in one line. */
+        check: z.string(),
+      })
+      .check(z.meta({ id: 'GithubTokenRotated', description: 'The new token is in use.' })),
+  },
+  problems: ['archive_off', 'token_refused', 'archive_unreachable', 'storage_full', 'maintenance'],
+});
