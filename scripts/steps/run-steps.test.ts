@@ -72,7 +72,7 @@ it("reads Vitest's and Playwright's reports", () => {
   const vitest = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 1, numTodoTests: 1 };
   expect(vitestCounts(JSON.stringify(vitest))).toMatchObject({ passed: 3, failed: 1, skipped: 2 });
   const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
-  expect(playwrightCounts(JSON.stringify({ stats }))).toMatchObject({ passed: 5, failed: 2, skipped: 2 });
+  expect(playwrightCounts(JSON.stringify({ stats }))).toMatchObject({ passed: 6, failed: 1, skipped: 2 });
 });
 
 it('names what failed just above that line', () => {
@@ -101,7 +101,7 @@ it('names what failed just above that line', () => {
   ]);
 });
 
-it('names a browser test that failed, or passed only when run again', () => {
+it('tells a browser test that failed from one that passed when run again', () => {
   const spec = (title: string, status: string, message?: string) => ({
     title,
     file: 'reading.test.ts',
@@ -117,9 +117,14 @@ it('names a browser test that failed, or passed only when run again', () => {
       },
     ],
   });
-  expect(playwrightCounts(report).failures).toEqual([
-    'reading.test.ts › b\n     Timed out',
-    'reading.test.ts › c\n     Not there',
+  const counts = playwrightCounts(report);
+  expect(counts).toMatchObject({ passed: 2, failed: 1, failures: ['reading.test.ts › b\n     Timed out'] });
+  expect(lastLines(5, [{ state: 'failed', counts }])).toEqual([
+    ' ! reading.test.ts › c (passed only when run again: mend it)\n     Not there',
+    '',
+    ' ✗ reading.test.ts › b\n     Timed out',
+    '',
+    '2 passed, 1 failed',
   ]);
 });
 

@@ -4,6 +4,8 @@ export interface Counts {
   skipped: number;
   /** Each failed test: its name, and in a second line how it failed. */
   failures?: readonly string[];
+  /** The same of each test that passed only when it was run again: it counts as passed, and wants mending. */
+  unsteady?: readonly string[];
 }
 
 export type Outcome =

@@ -1,21 +1,33 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeFailure } from './describe-failure.ts';
 import { runCommand } from './run-command.ts';
 import type { Counts, Outcome } from './step.ts';
+import { TROUBLE_FILE, type Trouble } from './trouble-reporter.ts';
 
 const reportFile = 'test-results/vitest.json';
+const troubleReporter = join(import.meta.dirname, 'trouble-reporter.ts');
 /** A run that hangs must end as a failure, and leave the other steps their time. */
-const TIMEOUT_MS = 25 * 60_000;
+const TIMEOUT_MS = 60 * 60_000;
 
-/** Vitest over all projects; more arguments go to it. */
+/** Vitest over all projects, or over those that its arguments name. */
 export function vitest(...args: readonly string[]): () => Promise<Outcome> {
   return async () => {
-    rmSync(reportFile, { force: true });
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-    const exitCode = await runCommand('vitest', ['run', ...reporters, ...args], { timeout: TIMEOUT_MS });
-    const counts = existsSync(reportFile) ? vitestCounts(readFileSync(reportFile, 'utf8')) : undefined;
+    for (const file of [reportFile, TROUBLE_FILE]) rmSync(file, { force: true });
+    const reporters = ['default', 'json', troubleReporter].map((reporter) => `--reporter=${reporter}`);
+    const options = [...reporters, `--outputFile.json=${reportFile}`];
+    const exitCode = await runCommand('vitest', ['run', ...options, ...args], { timeout: TIMEOUT_MS });
+    const counts = existsSync(reportFile)
+      ? addTrouble(vitestCounts(readFileSync(reportFile, 'utf8')))
+      : undefined;
     return { state: exitCode === 0 ? 'passed' : 'failed', ...(counts && { counts }) };
   };
+}
+
+function addTrouble(counts: Counts): Counts {
+  if (!existsSync(TROUBLE_FILE)) return counts;
+  const { unsteady, errors } = JSON.parse(readFileSync(TROUBLE_FILE, 'utf8')) as Trouble;
+  return { ...counts, unsteady, failures: [...(counts.failures ?? []), ...errors] };
 }
 
 export function vitestCounts(report: string): Counts {
