@@ -186,14 +186,15 @@ describe('a damaged database', () => {
     ['replaced by text', () => Buffer.from('Dear diary,\n'.repeat(100)), 'not a SQLite database'],
     ['zeroed but for its header', zeroAllButHeader, 'malformed'],
     ['overwritten in its schema', overwriteSchema, 'malformed'],
-    ['overwritten in its last page', overwriteLastPage, 'page'],
+    // Of whichever table that is: one that the start itself reads, or not.
+    ['overwritten in its last page', overwriteLastPage, /page|malformed/],
   ] as const)('is refused when it was %s, and left untouched', async ([, damage, how], { file }) => {
     const damaged = damage(readFileSync(file));
     writeFileSync(file, damaged);
     const refusal = await openDatabase(file).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(DatabaseError);
     expect(String(refusal)).toContain(`The database ${file} is damaged: `);
-    expect(String(refusal)).toContain(how);
+    expect(String(refusal)).toMatch(how);
     expect(String(refusal)).toContain('put a good copy in its place');
     expect(readFileSync(file).equals(damaged)).toBe(true);
   });

@@ -10,15 +10,27 @@ import {
   assertFullDurability,
   connectSqlite,
   disconnectSqlite,
+  optimizeSqlite,
   type SqliteConnections,
 } from './engines/sqlite.ts';
+import {
+  canShrink,
+  type DatabaseSpace,
+  foldLog,
+  giveBackPages,
+  readFreeBytes,
+} from './engines/sqlite-space.ts';
+import { explainStatement } from './explain-statement.ts';
 import { type DataDirLock, lockDataDir } from './lock-data-dir.ts';
 import { makePrivate } from './make-private.ts';
 import { type BeforeMigration, migrate } from './migrate.ts';
 import { type PreparedStatement, prepareStatement } from './prepare-statement.ts';
+import { readSchema, type SchemaFacts } from './read-schema.ts';
+import { type OnRebuild, rebuildOnce } from './rebuild-once.ts';
 import { replaceDatabase } from './replace-database.ts';
 import { finishRestore } from './restore/finish-restore.ts';
 import type { Schema } from './schema/index.ts';
+import { type StatementWatch, watchStatements } from './statement-watch.ts';
 import { toProblem } from './to-problem.ts';
 
 type Build<Params, Row> = Parameters<typeof prepareStatement<Params, Row>>[1];
@@ -31,6 +43,7 @@ export interface Database {
   /** What was done at the start about a restore that had been interrupted; null where none had been. */
   readonly recovered: string | null;
   readonly condition: ConditionWatch;
+  readonly statements: StatementWatch;
   /** Prepares a query that sees what is committed, and never waits for a writer. */
   prepareRead<Params, Row>(build: Build<Params, Row>): PreparedStatement<Params, Row>;
   /** Prepares a statement to be run within `transact`. */
@@ -49,46 +62,63 @@ export interface Database {
    * @throws what went wrong; then the old database goes on, unless it is a DatabaseLostError.
    */
   replaceWith(incoming: string, lastly?: () => Promise<void>): Promise<string | null>;
+  /**
+   * Has `work` done while nobody writes to the database: whoever wants to waits. What it does must not write by way of
+   * this.
+   */
+  holdWrites<T>(work: () => Promise<T>): Promise<T>;
+  /** A number that is another one once another process has written to the file; asking for it costs no query of rows. */
+  writtenElsewhere(): number;
   /** Hears that history is another, before anybody can write to it: what was kept of the old one is of no use. */
   onReplaced(listener: () => void): void;
+  /** Has the engine renew the statistics that its plans go by, where that would help. */
+  optimize(): Promise<void>;
+  /** What the engine says of how it would run a statement, a line each; empty where it cannot. */
+  explain(sql: string): string[];
+  readonly space: DatabaseSpace;
+  readSchema(): SchemaFacts;
   close(): Promise<void>;
 }
 
 interface OpenOptions {
   /** Runs before the schema of a database that is there already is changed; what it throws ends the opening. */
   readonly beforeMigration?: BeforeMigration | undefined;
+  /** Has one that cannot give space back rebuilt; hears before that of the bytes that it takes. */
+  readonly onRebuild?: OnRebuild | undefined;
 }
 
 /**
  * Opens the database of a server, `:memory:` or a file, and makes it if there has never been one.
  * @throws DatabaseError when it is damaged, lost, newer than this version or in use by another server.
  */
-export async function openDatabase(file: string, { beforeMigration }: OpenOptions = {}): Promise<Database> {
-  const condition = watchCondition();
+export async function openDatabase(file: string, options: OpenOptions = {}): Promise<Database> {
+  const watches = { condition: watchCondition(), statements: watchStatements() };
   if (file === ':memory:')
-    return prepare(connectSqlite(file, condition), { file, condition, lock: null, recovered: null });
+    return prepare(connect(file, watches), { file, ...watches, lock: null, recovered: null });
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lock = lockDataDir(dirname(file));
   try {
-    return await openFile({ file, condition, lock, recovered: finishRestore(file), beforeMigration });
+    return await openFile({ file, ...watches, lock, recovered: finishRestore(file), ...options });
   } catch (error) {
     lock.release();
     throw isCorruption(error) ? damaged(file, error.message) : error;
   }
 }
 
-interface Opening extends Pick<Database, 'condition' | 'recovered'>, OpenOptions {
+type Watches = Pick<Database, 'condition' | 'statements'>;
+
+interface Opening extends Watches, Pick<Database, 'recovered'>, OpenOptions {
   readonly file: string;
   /** Null in memory. */
   readonly lock: DataDirLock | null;
 }
 
 async function openFile(opening: Opening & { lock: DataDirLock }): Promise<Database> {
-  const { file, condition, lock } = opening;
+  const { file, lock } = opening;
   const cutOff = sizeOf(`${file}-wal`) > 0;
   if (lock.usedBefore || sizeOf(file) > 0) checkBeforeOpening(file, cutOff);
   makePrivate(file);
-  const connections = connectSqlite(file, condition);
+  const connections = connect(file, opening);
   try {
     checkOnceOpen(connections, file, cutOff);
     return await prepare(connections, opening);
@@ -97,6 +127,10 @@ async function openFile(opening: Opening & { lock: DataDirLock }): Promise<Datab
     connections.writer.close();
     throw error;
   }
+}
+
+function connect(file: string, { condition, statements }: Watches): SqliteConnections {
+  return connectSqlite(file, condition, statements);
 }
 
 function checkBeforeOpening(file: string, cutOff: boolean): void {
@@ -120,13 +154,14 @@ function checkOnceOpen({ writer }: SqliteConnections, file: string, cutOff: bool
 async function prepare(connections: SqliteConnections, opening: Opening): Promise<Database> {
   const migrated = await migrate(connections.kysely, opening.beforeMigration);
   await ensureEpoch(connections.kysely);
+  if (opening.onRebuild !== undefined) rebuildOnce(connections.writer, opening.file, opening.onRebuild);
   opening.lock?.markUsed();
   return toDatabase(connections, { ...opening, migrated });
 }
 
 function toDatabase(
   connections: SqliteConnections,
-  { file, migrated, recovered, condition, lock }: Opening & Pick<Database, 'migrated'>,
+  { file, migrated, recovered, condition, statements, lock }: Opening & Pick<Database, 'migrated'>,
 ): Database {
   const { kysely } = connections;
   const listeners: (() => void)[] = [];
@@ -139,8 +174,9 @@ function toDatabase(
     migrated,
     recovered,
     condition,
-    prepareRead: (build) => prepareStatement({ connections, on: 'reader', condition }, build),
-    prepareWrite: (build) => prepareStatement({ connections, on: 'writer', condition }, build),
+    statements,
+    prepareRead: (build) => prepareStatement({ connections, on: 'reader', condition, statements }, build),
+    prepareWrite: (build) => prepareStatement({ connections, on: 'writer', condition, statements }, build),
     // Within Kysely's own lock on the connection, so that it never joins a transaction of Kysely's.
     transact: <T>(work: () => T) =>
       kysely.connection().execute(async () => {
@@ -158,7 +194,23 @@ function toDatabase(
         await lastly?.();
         return replaceDatabase({ connections, file, refresh }, incoming);
       }),
+    holdWrites: (work) => kysely.connection().execute(work),
+    // Of the connection that all our own writes go through: SQLite counts those of others alone.
+    writtenElsewhere: () => Number(connections.writer.pragma('data_version', { simple: true })),
     onReplaced: (listener) => void listeners.push(listener),
+    optimize: () => kysely.connection().execute(async () => optimizeSqlite(connections.writer)),
+    explain: (statement) => explainStatement(connections.reader, statement),
+    space: {
+      get canShrink() {
+        return canShrink(connections.writer);
+      },
+      get freeBytes() {
+        return readFreeBytes(connections.writer);
+      },
+      giveBack: (pages) => kysely.connection().execute(async () => giveBackPages(connections.writer, pages)),
+      foldLog: () => kysely.connection().execute(async () => foldLog(connections.writer)),
+    },
+    readSchema: () => readSchema(connections.reader),
     async close() {
       await disconnectSqlite(connections);
       lock?.release();

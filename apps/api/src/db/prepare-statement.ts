@@ -2,6 +2,7 @@ import type { Compilable, Kysely } from 'kysely';
 import type { ConditionWatch } from './condition.ts';
 import type { SqliteConnections } from './engines/sqlite.ts';
 import type { Schema } from './schema/index.ts';
+import type { StatementWatch } from './statement-watch.ts';
 
 /** Stands in a query for the value that each run brings. */
 type Parameter<Params> = <Name extends keyof Params>(name: Name) => Params[Name];
@@ -25,6 +26,7 @@ interface Target {
   readonly connections: SqliteConnections;
   readonly on: 'writer' | 'reader';
   readonly condition: ConditionWatch;
+  readonly statements: StatementWatch;
 }
 
 /**
@@ -32,12 +34,13 @@ interface Target {
  * Where another file has come in the place of the first, it is prepared anew at its next use.
  */
 export function prepareStatement<Params, Row>(
-  { connections, on, condition }: Target,
+  { connections, on, condition, statements }: Target,
   build: (db: Kysely<Schema>, parameter: Parameter<Params>) => Compilable<Row>,
 ): PreparedStatement<Params, Row> {
   const parameter = ((name: PropertyKey) => new Placeholder(name)) as unknown as Parameter<Params>;
   const compiled = build(connections.kysely, parameter).compile();
   const prepare = () => connections[on].prepare<unknown[], Row>(compiled.sql);
+  statements.addPrepared(compiled.sql);
   let statement = prepare();
   let { generation } = connections;
   const bind = (params: Params) =>
@@ -58,11 +61,14 @@ export function prepareStatement<Params, Row>(
   }
 
   function watched<Result>(query: () => Result): Result {
+    const startedAt = performance.now();
     try {
       return query();
     } catch (error) {
       condition.couldNotRead(error);
       throw error;
+    } finally {
+      statements.ran(compiled.sql, performance.now() - startedAt);
     }
   }
 }

@@ -2,13 +2,20 @@ import { join } from 'node:path';
 import {
   acknowledgeAlert,
   changeTask,
+  createKey,
   listAlerts,
   listChanges,
   listMessages,
   readAlert,
+  readArchive,
+  readDatabase,
   readHealth,
+  readHistory,
+  readMetrics,
   readMonitoring,
   readStats,
+  revokeKey,
+  rotateKey,
   runTask,
 } from '@bookchat/shared';
 import BetterSqlite3 from 'better-sqlite3';
@@ -17,6 +24,7 @@ import { describe, expect, vi } from 'vitest';
 import { DISK } from '../../test/alerts-test.ts';
 import { call, callRefused } from '../../test/call.ts';
 import { post } from '../../test/post.ts';
+import { runTask as runTaskToItsEnd } from '../../test/run-task.ts';
 import { it as base } from '../../test/server-test.ts';
 import { TEST_ADMIN_TOKEN, type TestServer } from '../../test/start-test-server.ts';
 
@@ -26,15 +34,19 @@ const headers = { authorization: `Bearer ${TEST_ADMIN_TOKEN}` };
 const STOPS_AT_ONCE = [
   /^select "position" from "changes" order by "position" desc limit \?$/,
   /^select [^()]* from "breaches" order by "last_at" desc limit \?$/,
+  /^select \* from "archive_batches" order by "number" desc limit \?$/,
+  /^select [^()]* from "archive_set_aside" as "aside" .* order by "aside"."position" desc limit \?$/,
 ];
 /** What reads an index whole that holds no more than a few rows of its table. */
 const READS_FEW_ROWS = /^SCAN alerts USING INDEX alerts_(?:unresolved_by_cause|to_tell)$/;
+/** What takes all API keys into memory, once after each change to them, or looks daily which have ended. */
+const READS_ALL_KEYS = /^(?:select \*|delete) from "api_keys"/;
 /** What sorts, but never more than the page that its inner query takes. */
 const SORTS_ONE_PAGE = /^select .* from \(select .* from "(?:changes|messages)" where .* limit \?\)/s;
 
 const it = base.extend('queries', async ({ start, folder }) => {
   const prepare = vi.spyOn(BetterSqlite3.prototype, 'prepare');
-  await useEverything(await start.server({ DATA_DIR: folder }));
+  await useEverything(await start.server({ DATA_DIR: folder, ARCHIVE: 'on' }));
   return [...new Set(prepare.mock.calls.map(([sql]) => sql))].filter(isOurs);
 });
 
@@ -105,11 +117,24 @@ async function useEverything(server: TestServer): Promise<void> {
   await call(server, listMessages, { query: { after: first?.id } });
   await call(server, listChanges, { query: { since: body?.cursor } });
   await post(server, { id: uuidv7(), content: 'four' });
-  for (const endpoint of [readHealth, readMonitoring, readStats]) await call(server, endpoint, { headers });
+  for (const endpoint of [readHealth, readMonitoring, readStats, readDatabase, readMetrics])
+    await call(server, endpoint, { headers });
+  await runTaskToItsEnd(server, 'metrics');
+  await call(server, readHistory, { headers });
   await useAlerts(server);
+  await useKeys(server);
+  await runTaskToItsEnd(server, 'archive');
+  await call(server, readArchive, { headers });
   const task = { headers, params: { name: 'api_keys' } };
   await call(server, runTask, task);
   await call(server, changeTask, { ...task, body: { enabled: true, schedule: '1h' } });
+}
+
+async function useKeys(server: TestServer): Promise<void> {
+  const { key } = (await call(server, createKey, { headers, body: { name: 'a program', scopes: ['read'] } }))
+    .body;
+  await call(server, rotateKey, { headers, params: { id: key.id } });
+  await call(server, revokeKey, { headers, params: { id: key.id } });
 }
 
 async function useAlerts(server: TestServer): Promise<void> {
@@ -144,8 +169,11 @@ function explain(file: string, queries: readonly string[]): { query: string; ste
 function isSlow(query: string, step: string): boolean {
   if (/TEMP B-TREE/.test(step)) return !SORTS_ONE_PAGE.test(query);
   return (
-    /^SCAN (?:messages|changes|server_state|breaches|tasks|alerts|watched_secrets)\b/.test(step) &&
+    /^SCAN (?:messages|changes|server_state|breaches|tasks|alerts|watched_secrets|api_keys|metrics_\w+|archive_\w+|kept|entry|aside|file|segment)\b/.test(
+      step,
+    ) &&
     !READS_FEW_ROWS.test(step) &&
+    !READS_ALL_KEYS.test(query) &&
     !STOPS_AT_ONCE.some((allowed) => allowed.test(query))
   );
 }

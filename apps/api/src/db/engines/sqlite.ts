@@ -2,10 +2,12 @@ import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { ConditionWatch } from '../condition.ts';
 import type { Schema } from '../schema/index.ts';
+import type { StatementWatch } from '../statement-watch.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 const WAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 const SYNCHRONOUS_FULL = 2;
+const ANALYSIS_LIMIT_ROWS = 400;
 
 /** What a server needs open of its file: everything that writes, and reads that never wait for it. */
 export interface OpenFile {
@@ -25,10 +27,14 @@ export interface SqliteConnections extends OpenFile {
   use(next: OpenFile): OpenFile;
 }
 
-export function connectSqlite(file: string, condition: ConditionWatch): SqliteConnections {
+export function connectSqlite(
+  file: string,
+  condition: ConditionWatch,
+  statements: StatementWatch,
+): SqliteConnections {
   const current = { ...openSqlite(file), generation: 0 };
   return Object.assign(current, {
-    kysely: createKysely(current, condition),
+    kysely: createKysely(current, condition, statements),
     use(next: OpenFile): OpenFile {
       const { writer, reader, transaction } = current;
       Object.assign(current, next, { generation: current.generation + 1 });
@@ -50,7 +56,11 @@ export function openSqlite(source: string | Buffer): OpenFile {
   }
 }
 
-function createKysely(current: Pick<SqliteConnections, 'writer'>, condition: ConditionWatch): Kysely<Schema> {
+function createKysely(
+  current: Pick<SqliteConnections, 'writer'>,
+  condition: ConditionWatch,
+  statements: StatementWatch,
+): Kysely<Schema> {
   const database = {
     prepare: (sql: string) => current.writer.prepare(sql),
     close: () => void current.writer.close(),
@@ -59,6 +69,7 @@ function createKysely(current: Pick<SqliteConnections, 'writer'>, condition: Con
     dialect: new SqliteDialect({ database }),
     log(event) {
       if (event.level === 'error') condition.couldNotRead(event.error);
+      else statements.ran(event.query.sql, event.queryDurationMillis);
     },
   });
 }
@@ -68,11 +79,9 @@ function createKysely(current: Pick<SqliteConnections, 'writer'>, condition: Con
  */
 export async function disconnectSqlite({ kysely, writer, reader }: SqliteConnections): Promise<void> {
   if (reader !== writer) reader.close();
-  try {
-    writer.pragma('wal_checkpoint(TRUNCATE)');
-  } catch {
-    // On a full disk, or over a broken page: the log keeps what it holds, and the next start takes it in.
-  }
+  tryTo(() => optimizeSqlite(writer));
+  // On a full disk, or over a broken page: the log keeps what it holds, and the next start takes it in.
+  tryTo(() => writer.pragma('wal_checkpoint(TRUNCATE)'));
   await kysely.destroy();
 }
 
@@ -92,6 +101,15 @@ export function closeToMove({ writer, reader }: OpenFile): void {
 }
 
 /**
+ * Has SQLite renew the statistics that its plans go by, where a table has changed by much since: a look otherwise, and
+ * never more than some hundred rows of each index. https://sqlite.org/pragma.html#pragma_optimize
+ */
+export function optimizeSqlite(writer: BetterSqlite3.Database): void {
+  writer.pragma(`analysis_limit = ${ANALYSIS_LIMIT_ROWS}`);
+  writer.pragma('optimize');
+}
+
+/**
  * better-sqlite3 drops to NORMAL in WAL mode unless FULL is set, and NORMAL loses acknowledged messages
  * when the power goes. Called after the first write, when the setting is in force.
  */
@@ -101,8 +119,25 @@ export function assertFullDurability(writer: BetterSqlite3.Database): void {
     throw new Error(`SQLite runs with synchronous=${String(synchronous)}, not FULL`);
 }
 
+function tryTo(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // What is not done now is done after the next start.
+  }
+}
+
+/**
+ * Has a database that is still empty keep the notes by which pages are given back to the disk later. One that holds
+ * something gets them by being rebuilt. https://sqlite.org/pragma.html#pragma_auto_vacuum
+ */
+export function makeShrinkable(connection: BetterSqlite3.Database): void {
+  if (connection.pragma('page_count', { simple: true }) === 0) connection.pragma('auto_vacuum = INCREMENTAL');
+}
+
 function setWriterPragmas(writer: BetterSqlite3.Database): void {
   writer.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  makeShrinkable(writer);
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   writer.pragma('foreign_keys = ON');

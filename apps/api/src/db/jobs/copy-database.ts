@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { syncFile } from '../../lib/sync-file.ts';
+import { canShrink } from '../engines/sqlite-space.ts';
 import { isDiskFull } from '../is-disk-full.ts';
 
 export interface CopyInput {
@@ -41,6 +42,8 @@ function vacuumInto(source: string, target: string): void {
     connection.pragma('cell_size_check = ON');
     // The copy is brought onto the disk meanwhile and at the end, and not by SQLite all at once.
     connection.pragma('synchronous = OFF');
+    // On one that can already, it would be a write.
+    if (!canShrink(connection)) connection.pragma('auto_vacuum = INCREMENTAL');
     connection.prepare('vacuum into ?').run(target);
   } finally {
     connection.close();

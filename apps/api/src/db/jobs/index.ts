@@ -6,6 +6,7 @@ import { copyBackup } from './copy-backup.ts';
 import { copyDatabase } from './copy-database.ts';
 import { countBreaches } from './count-breaches.ts';
 import { countMessages } from './count-messages.ts';
+import { measureDatabase } from './measure-database.ts';
 import { stageRestore } from './stage-restore.ts';
 
 /** What runs in a thread of its own (worker.ts), by name; each is given its input and a way to report progress. */
@@ -18,5 +19,6 @@ export const jobs = {
   copyDatabase,
   countBreaches,
   countMessages,
+  measureDatabase,
   stageRestore,
 };

@@ -6,6 +6,11 @@ import * as tasks from './0004-tasks.ts';
 import * as alerts from './0005-alerts.ts';
 import * as breaches from './0006-breaches.ts';
 import * as watchedSecrets from './0007-watched-secrets.ts';
+import * as archive from './0008-archive.ts';
+import * as apiKeys from './0009-api-keys.ts';
+import * as metrics from './0010-metrics.ts';
+import * as archivePace from './0011-archive-pace.ts';
+import * as retention from './0012-retention.ts';
 
 /** In order, and frozen once released: a change to the schema is a new migration. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +21,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-alerts': alerts,
   '0006-breaches': breaches,
   '0007-watched-secrets': watchedSecrets,
+  '0008-archive': archive,
+  '0009-api-keys': apiKeys,
+  '0010-metrics': metrics,
+  '0011-archive-pace': archivePace,
+  '0012-retention': retention,
 };

@@ -5,7 +5,13 @@ import type { Schema } from '../schema/index.ts';
 /** What happened to the server, rather than in the chat: going back in the conversation does not undo it. */
 const OPERATORS_TABLES = [
   'alerts',
+  'api_keys',
+  'archive_conditions',
+  'archive_writes',
   'breaches',
+  'metrics_hours',
+  'metrics_minutes',
+  'retention_runs',
   'tasks',
   'watched_secrets',
 ] as const satisfies (keyof Schema)[];
@@ -34,12 +40,28 @@ function fill(to: string, source: BetterSqlite3.Database): number {
   const target = new BetterSqlite3(to, { fileMustExist: true });
   try {
     target.pragma('synchronous = FULL');
-    return target.transaction(() =>
-      OPERATORS_TABLES.reduce((rows, table) => rows + copyTable(table, source, target), 0),
-    )();
+    return target.transaction(() => {
+      keepArchiveId(source, target);
+      return OPERATORS_TABLES.reduce((rows, table) => rows + copyTable(table, source, target), 0);
+    })();
   } finally {
     target.close();
   }
+}
+
+/**
+ * A backup from before the first commit knows of no archive; the one that was begun since then is this server's all the
+ * same, and what it holds is to come back.
+ */
+function keepArchiveId(source: BetterSqlite3.Database, target: BetterSqlite3.Database): void {
+  const id = source
+    .prepare<[], string>("select value from server_state where key = 'archive_id'")
+    .pluck()
+    .get();
+  if (id === undefined) return;
+  target
+    .prepare("insert into server_state (key, value) values ('archive_id', ?) on conflict do nothing")
+    .run(id);
 }
 
 function copyTable(table: string, source: BetterSqlite3.Database, target: BetterSqlite3.Database): number {

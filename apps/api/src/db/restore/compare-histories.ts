@@ -2,6 +2,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { findDifferences } from './find-differences.ts';
 import { createLaterChanges } from './later-changes.ts';
 import { prepareRowReader } from './read-rows.ts';
+import { createRetained } from './retained.ts';
 
 export interface Comparison {
   /** Rows of messages and changes, as far as the restored database goes. */
@@ -21,7 +22,7 @@ const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
 
 /**
  * Compares a restored database with the live one, row by row, up to where the restored one ends. What has changed in
- * the live one since, as its later changes say, is left out. Each window is a query of its own, so that nothing holds
+ * the live one since, as its later changes say, is left out, and so is what retention has removed from it. Each window is a query of its own, so that nothing holds
  * the write-ahead log of the live one.
  * @param restored a scratch database, which is written to.
  * @param report hears how much of it, from 0 to 1.
@@ -45,6 +46,7 @@ function compare(
 ): Omit<Comparison, 'isSameHistory'> {
   const end = ours.prepare<[], number>('select coalesce(max(position), 0) from changes').pluck().get() ?? 0;
   const later = createLaterChanges(ours, theirs, end);
+  const retained = createRetained(ours, theirs);
   const differing: string[] = [];
   let rows = 0;
   for (const [index, table] of TABLES.entries()) {
@@ -54,7 +56,9 @@ function compare(
       const window = { from: from === 0 ? BEFORE_ALL : from, to: Math.min(end, from + WINDOW) };
       const found = findDifferences(readers, window);
       rows += found.rows;
-      if (found.ids.length > 0) differing.push(...later.leaveOut(found.ids).map((id) => name(table, id)));
+      if (found.ids.length === 0) continue;
+      const ids = retained.leaveOut(table, later.leaveOut(found.ids));
+      differing.push(...ids.map((id) => name(table, id)));
     }
   }
   return { rows, differing: differing.length, first: differing.slice(0, MAX_NAMED) };

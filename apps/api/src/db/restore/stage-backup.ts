@@ -21,7 +21,12 @@ export interface Staging {
   readonly target: string;
   /** Names the history that begins with the copy; null leaves it the backup's own. */
   readonly epoch: string | null;
+  /** What is done about messages that the archive holds beyond the backup; of no weight without an epoch. */
+  readonly archived?: ArchivedLater;
 }
+
+/** `replay` brings them back, `exact` leaves them out. */
+export type ArchivedLater = 'replay' | 'exact';
 
 type Report = (step: string, part: number) => void;
 
@@ -32,10 +37,10 @@ type Report = (step: string, part: number) => void;
  * @throws UnusableError where the backup is not what it should be.
  */
 export async function stageBackup(staging: Staging, report: Report): Promise<string[]> {
-  const { target, epoch } = staging;
+  const { target } = staging;
   copy(staging, (part) => report('Copying the backup', part * 0.6));
   report('Bringing the copy up to date', 0.6);
-  const migrated = await bringUpToDate(target, epoch);
+  const migrated = await bringUpToDate(staging);
   if (migrated.length > 0) inspectContent(target, (_, part) => report('Checking the copy', 0.7 + part * 0.3));
   syncFile(target);
   return migrated;
@@ -57,8 +62,8 @@ function copy({ file, expected, target }: Staging, report: (part: number) => voi
   }
 }
 
-async function bringUpToDate(file: string, epoch: string | null): Promise<string[]> {
-  const connection = new BetterSqlite3(file, { fileMustExist: true });
+async function bringUpToDate({ target, epoch, archived = 'replay' }: Staging): Promise<string[]> {
+  const connection = new BetterSqlite3(target, { fileMustExist: true });
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
   try {
     connection.pragma('trusted_schema = OFF');
@@ -67,17 +72,16 @@ async function bringUpToDate(file: string, epoch: string | null): Promise<string
     ensureOurSchema(connection);
     const migrated = await migrate(db);
     await ensureSameSchema(connection);
-    if (epoch !== null) setEpoch(connection, epoch);
+    if (epoch !== null) beginHistory(connection, { epoch, restored: archived });
     return migrated;
   } finally {
     connection.close();
   }
 }
 
-function setEpoch(connection: BetterSqlite3.Database, epoch: string): void {
-  connection
-    .prepare(
-      "insert into server_state (key, value) values ('epoch', ?) on conflict do update set value = excluded.value",
-    )
-    .run(epoch);
+function beginHistory(connection: BetterSqlite3.Database, facts: Readonly<Record<string, string>>): void {
+  const write = connection.prepare(
+    'insert into server_state (key, value) values (?, ?) on conflict do update set value = excluded.value',
+  );
+  for (const [key, value] of Object.entries(facts)) write.run(key, value);
 }

@@ -1,7 +1,21 @@
 import type { AlertsTable } from './alerts.ts';
+import type { ApiKeysTable } from './api-keys.ts';
+import type {
+  ArchiveBatchesTable,
+  ArchiveCommitsTable,
+  ArchiveConditionsTable,
+  ArchiveEntriesTable,
+  ArchiveFilesTable,
+  ArchiveSetAsideTable,
+  ArchiveTargetsTable,
+  ArchiveWritesTable,
+  KeptEventsTable,
+} from './archive.ts';
 import type { BreachesTable } from './breaches.ts';
 import type { ChangesTable } from './changes.ts';
 import type { MessagesTable } from './messages.ts';
+import type { MetricsTable } from './metrics.ts';
+import type { RetentionRoomsTable, RetentionRunsTable } from './retention.ts';
 import type { ServerStateTable } from './server-state.ts';
 import type { TasksTable } from './tasks.ts';
 import type { WatchedSecretsTable } from './watched-secrets.ts';
@@ -14,4 +28,18 @@ export interface Schema {
   alerts: AlertsTable;
   breaches: BreachesTable;
   watched_secrets: WatchedSecretsTable;
+  api_keys: ApiKeysTable;
+  archive_batches: ArchiveBatchesTable;
+  archive_files: ArchiveFilesTable;
+  archive_entries: ArchiveEntriesTable;
+  archive_commits: ArchiveCommitsTable;
+  archive_targets: ArchiveTargetsTable;
+  archive_conditions: ArchiveConditionsTable;
+  archive_writes: ArchiveWritesTable;
+  archive_set_aside: ArchiveSetAsideTable;
+  kept_events: KeptEventsTable;
+  metrics_minutes: MetricsTable;
+  metrics_hours: MetricsTable;
+  retention_rooms: RetentionRoomsTable;
+  retention_runs: RetentionRunsTable;
 }
