@@ -26,7 +26,7 @@ export function neverComes(text: string): boolean {
 function parseCron(text: string): Cron | null {
   if (!/^\S+(?: +\S+){4}$/.test(text)) return null;
   try {
-    return new Cron(text, { paused: true, timezone: 'UTC' });
+    return new Cron(text, { paused: true, utcOffset: 0 });
   } catch {
     return null; // a field that no cron line has
   }

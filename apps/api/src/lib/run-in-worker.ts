@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 
 export interface WorkerOptions {
   /**
-   * Ends the worker, and then makes the promise reject with the signal's reason. A call into SQLite is not broken off:
-   * the thread ends when that returns.
+   * Asks the job to end, which it does where it next reports how far it is; the promise then rejects with the signal's
+   * reason. A call into SQLite is not broken off.
    */
   readonly signal?: AbortSignal;
   /** Hears what the job reports on its way. */
@@ -17,6 +17,13 @@ export interface JobProgress {
   readonly part: number;
 }
 
+export interface WorkerInput {
+  readonly name: string;
+  readonly input: unknown;
+  /** One number, shared by both threads: not 0 once the job is to end. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
+}
+
 /** What a worker sends: its way, and at the end its result or what went wrong. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: JobProgress }
@@ -24,7 +31,10 @@ export type WorkerMessage =
   | { readonly kind: 'error'; readonly error: Error };
 
 /**
- * Runs the job `name` of worker.ts in a thread of its own, so that nothing it does holds up the event loop.
+ * Runs the job `name` of worker.ts in a thread of its own, so that nothing it does holds up the event loop. The thread
+ * is never terminated: SQLite's addon brings the whole process down where that meets a call into it ("FATAL ERROR:
+ * Error::New napi_get_last_error_info"). The promise settles when it has ended, as only then are its files closed, and
+ * may the caller move them.
  * @param input what the job is given; copied, as `postMessage` does.
  * @throws what the job threw (as an Error without its class), or the signal's reason.
  */
@@ -34,30 +44,29 @@ export function runInWorker<Result>(
   { signal, onProgress }: WorkerOptions = {},
 ): Promise<Result> {
   signal?.throwIfAborted();
-  const worker = new Worker(workerFile(), { workerData: { name, input } });
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const worker = new Worker(workerFile(), { workerData: { name, input, stop } satisfies WorkerInput });
   watch(worker);
   return new Promise<Result>((resolve, reject) => {
-    let settled = false;
-    const abort = () => settle(() => reject(signal?.reason));
+    let end: (() => void) | null = null;
+    const abort = () => {
+      end ??= () => reject(signal?.reason);
+      Atomics.store(stop, 0, 1);
+    };
     signal?.addEventListener('abort', abort, { once: true });
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'progress') onProgress?.(message.progress);
-      else if (message.kind === 'result') settle(() => resolve(message.result as Result));
-      else settle(() => reject(message.error));
+      else if (message.kind === 'result') end ??= () => resolve(message.result as Result);
+      else end ??= () => reject(message.error);
     });
-    worker.on('error', (error) => settle(() => reject(error)));
-    worker.on('exit', (code) => settle(() => reject(new Error(`The worker for ${name} ended with ${code}`))));
-
-    /**
-     * What comes first holds: a quick job's result comes together with the end of its thread. Only once that is gone
-     * are its files closed, and may the caller move them.
-     */
-    function settle(finish: () => void): void {
-      if (settled) return;
-      settled = true;
+    worker.on('error', (error) => {
+      end ??= () => reject(error);
+    });
+    worker.on('exit', (code) => {
       signal?.removeEventListener('abort', abort);
-      void worker.terminate().then(finish, finish);
-    }
+      if (end === null) reject(new Error(`The worker for ${name} ended with ${code}`));
+      else end();
+    });
   });
 }
 

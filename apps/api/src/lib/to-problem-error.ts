@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '@bookchat/shared';
 import type { FastifyError } from 'fastify';
+import { formatNumber } from './format-number.ts';
 import { ProblemError } from './problem-error.ts';
 
 export const MAX_BODY_BYTES = 16 * 1024;
@@ -16,7 +17,7 @@ const FASTIFY_REFUSALS: Readonly<Record<string, readonly [ProblemCode, string]>>
   ],
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'body_too_large',
-    `A body holds at most ${MAX_BODY_BYTES.toLocaleString('en')} bytes. Shorten the text, or send it as UTF-8 without \\u escapes.`,
+    `A body holds at most ${formatNumber(MAX_BODY_BYTES)} bytes. Shorten the text, or send it as UTF-8 without \\u escapes.`,
   ],
   FST_ERR_BAD_URL: ['malformed_request', 'The address holds a % that no two hexadecimal digits follow.'],
 };

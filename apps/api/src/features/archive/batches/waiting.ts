@@ -1,0 +1,71 @@
+import type { Database } from '../../../db/open-database.ts';
+import type { ChangeLog } from '../change-log.ts';
+import { prepareCountWaiting, prepareListWaiting, prepareServerState } from '../queries.ts';
+
+/** What is in no segment yet; counted once, and then kept in memory, as every poll that brings news tells it. */
+export interface Waiting {
+  readonly count: number;
+  /** How many have come since the start. */
+  arrived(): number;
+  /** Every change up to there is in a segment, or set aside. */
+  readonly cursor: number;
+  /** When the oldest of them was written; null where nothing waits. */
+  oldestAt(): string | null;
+  /** `taken` of them have found their place, and nothing waits up to `cursor`. */
+  took(taken: number, cursor: number): void;
+  /** So many of the newest changes are receipts, which the archive does not hold. */
+  ignore(receipts: number): void;
+  /** What was counted is of no use any more. */
+  reset(): void;
+}
+
+export function createWaiting(database: Database, log: ChangeLog): Waiting {
+  const countWaiting = prepareCountWaiting(database);
+  const listWaiting = prepareListWaiting(database);
+  const state = prepareServerState(database);
+  let cursor = 0;
+  /** Changes up to there are counted. */
+  let counted = 0;
+  let count = 0;
+  let came = 0;
+  reset();
+
+  return {
+    get count() {
+      look();
+      return count;
+    },
+    arrived() {
+      look();
+      return came;
+    },
+    get cursor() {
+      return cursor;
+    },
+    oldestAt() {
+      return listWaiting.get({ after: cursor, limit: 1 })?.created_at ?? null;
+    },
+    took(taken, to) {
+      count -= taken;
+      cursor = to;
+    },
+    ignore(receipts) {
+      count -= receipts;
+      came -= receipts;
+    },
+    reset,
+  };
+
+  function look(): void {
+    const more = log.newest.position - counted;
+    count += more;
+    came += more;
+    counted = log.newest.position;
+  }
+
+  function reset(): void {
+    cursor = Number(state.find.get({ key: 'archive_cursor' })?.value ?? 0);
+    counted = log.newest.position;
+    count = countWaiting.get({ after: cursor })?.count ?? 0;
+  }
+}

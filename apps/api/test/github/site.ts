@@ -1,0 +1,45 @@
+import type { KeyObject } from 'node:crypto';
+import type { RateLimit } from './access/rate-limit.ts';
+import type { GitRepository } from './git/git-repository.ts';
+
+export interface AppRegistration {
+  readonly id: number;
+  readonly publicKey: string | KeyObject;
+  readonly installationId: number;
+}
+
+/** What the owner of the repository and of the token can change. */
+export interface Settings {
+  defaultBranch: string;
+  isPrivate: boolean;
+  isArchived: boolean;
+  /** The only one that is accepted; null: none is. */
+  token: string | null;
+  /** After this moment it no longer is; null: it has no end. */
+  tokenExpiresAt: number | null;
+  mayPush: boolean;
+}
+
+/** All that the routes know: one account with one repository. */
+export interface Site {
+  /** Of the API and of the pages, without a slash at the end. */
+  readonly url: string;
+  readonly owner: string;
+  readonly name: string;
+  readonly app: AppRegistration | undefined;
+  /** Above it, a recursive tree is cut off. */
+  readonly treeLimit: number;
+  readonly now: () => number;
+  readonly createdAt: number;
+  readonly settings: Settings;
+  readonly rate: RateLimit;
+  readonly repository: GitRepository;
+}
+
+export function apiUrl({ url, owner, name }: Site, path = ''): string {
+  return `${url}/repos/${owner}/${name}${path}`;
+}
+
+export function pageUrl({ url, owner, name }: Site, path = ''): string {
+  return `${url}/${owner}/${name}${path}`;
+}
