@@ -14,8 +14,7 @@ export const errorsPlugin = fp(
 
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblemError(toProblem(error) as FastifyError);
-  // Maintenance is no error of the server, and would fill the log with one line for each who has to wait.
-  if (problem.statusCode >= 500 && problem.code !== 'maintenance')
+  if (problem.statusCode >= 500 && !problem.isToldOnce)
     request.log.error({ request_id: request.id, err: problem.cause ?? problem }, problem.message);
   return reply
     .code(problem.statusCode)

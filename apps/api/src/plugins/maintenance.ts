@@ -1,4 +1,4 @@
-import { livez, readStats } from '@bookchat/shared';
+import { livez, readMetrics, readStats } from '@bookchat/shared';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { ProblemError } from '../lib/problem-error.ts';
@@ -23,6 +23,7 @@ declare module 'fastify' {
 }
 
 const RETRY_AFTER_SECONDS = '2';
+const LET_THROUGH: ReadonlySet<string> = new Set([livez.path, readMetrics.path, readStats.path]);
 
 /** Sends everyone away for a moment, in which the database may change under the server. */
 export const maintenancePlugin = fp(
@@ -55,7 +56,7 @@ export const maintenancePlugin = fp(
 function isLetThrough({ routeOptions }: FastifyRequest): boolean {
   const { endpoint } = routeOptions.config;
   if (endpoint === undefined) return false;
-  if (endpoint.path === livez.path || endpoint.path === readStats.path) return true;
+  if (LET_THROUGH.has(endpoint.path)) return true;
   return endpoint.method === 'GET' && endpoint.path.startsWith('/api/system/');
 }
 
@@ -63,6 +64,6 @@ function inMaintenance(what: string): ProblemError {
   return new ProblemError(
     'maintenance',
     `The server is in maintenance: ${what}. It takes a moment; try again in a few seconds.`,
-    { headers: { 'retry-after': RETRY_AFTER_SECONDS } },
+    { headers: { 'retry-after': RETRY_AFTER_SECONDS }, isToldOnce: true },
   );
 }

@@ -21,6 +21,7 @@ export interface Readiness {
 /** Whether requests are taken: once the server stops, what is under way is finished, and what comes new is sent elsewhere. */
 export const readinessPlugin = fp(
   async (app) => {
+    const refusals = new Set<Refusal>();
     /** Null as long as everything is taken, which costs a request one comparison. */
     let refuse: Refusal | null = null;
     app.decorate('readiness', {
@@ -28,9 +29,11 @@ export const readinessPlugin = fp(
         if (refuse === shuttingDown) throw shuttingDown();
       },
       pause(refusal) {
-        refuse ??= refusal;
+        refusals.add(refusal);
+        choose();
         return () => {
-          if (refuse === refusal) refuse = null;
+          refusals.delete(refusal);
+          choose();
         };
       },
     });
@@ -41,6 +44,18 @@ export const readinessPlugin = fp(
       if (refuse === null) done();
       else done(refuse(request) ?? undefined);
     });
+
+    function choose(): void {
+      if (refuse !== shuttingDown) refuse = refusals.size === 0 ? null : refuseByAny;
+    }
+
+    function refuseByAny(request: FastifyRequest): ProblemError | null {
+      for (const refusal of refusals) {
+        const problem = refusal(request);
+        if (problem !== null) return problem;
+      }
+      return null;
+    }
   },
   { name: 'readiness' },
 );

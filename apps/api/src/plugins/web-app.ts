@@ -34,7 +34,7 @@ export const webAppPlugin = fp<{ config: Config; webRoot: string | null }>(
     });
 
     // Named beside the rest, so that the not-found handler knows its methods.
-    app.get('/', (_request, reply) => reply.sendFile('index.html'));
+    for (const path of ['/', '/admin']) app.get(path, (_request, reply) => reply.sendFile('index.html'));
     app.get('/*', (request, reply) => {
       const path = (request.params as { '*': string })['*'];
       if (files.has(path)) return reply.sendFile(path);

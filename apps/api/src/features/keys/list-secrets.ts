@@ -1,41 +1,63 @@
-import type { Secrets } from '../../config.ts';
+import type { Config, Secrets } from '../../config.ts';
+import { readGithubToken } from '../../lib/kept-github-token.ts';
 
-export interface WatchedSecret {
+export interface SecretToWatch {
   /** The variable that holds it. */
   readonly name: string;
-  /** Null where none is configured. */
-  readonly value: string | null;
+  /** Its value at this moment; null where there is none. */
+  read(): string | null;
   /** How to change it, as a sentence. */
   readonly rotation: string;
 }
 
-/** Every secret that the server can be given, with the admin token that it runs with. */
-export function listSecrets(secrets: Secrets, adminToken: string): WatchedSecret[] {
+export const GITHUB_TOKEN = 'GITHUB_TOKEN';
+
+interface Parts {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly adminToken: string;
+}
+
+/** Every secret that the server can be given, with the admin token that it runs with, and those that it was told to watch. */
+export function listSecrets({ config, secrets, adminToken }: Parts): SecretToWatch[] {
   return [
-    { name: 'ADMIN_TOKEN', value: adminToken, rotation: adminTokenRotation(secrets) },
+    { name: 'ADMIN_TOKEN', read: () => adminToken, rotation: adminTokenRotation(secrets) },
     {
-      name: 'GITHUB_TOKEN',
-      value: secrets.githubToken,
+      name: GITHUB_TOKEN,
+      read: () => readGithubToken(config.dataDir, secrets.githubToken),
       rotation:
-        'Make a new token on GitHub, set GITHUB_TOKEN to it, restart the server, and delete the old one on GitHub.',
+        'Make a new token on GitHub, give it to the server on the page of the operators or by `bookchat keys ' +
+        'rotate-github`, which tries it first, and delete the old one on GitHub.',
+    },
+    {
+      name: 'GITHUB_APP_PRIVATE_KEY',
+      read: () => secrets.githubAppKey,
+      rotation:
+        'Make a new private key in the settings of the app on GitHub, set GITHUB_APP_PRIVATE_KEY to it, restart the ' +
+        'server, and delete the old one there.',
     },
     {
       name: 'SMTP_URL',
-      value: hasPassword(secrets.smtpUrl) ? secrets.smtpUrl : null,
+      read: () => (hasPassword(secrets.smtpUrl) ? secrets.smtpUrl : null),
       rotation: 'Change the password at the mail server and in SMTP_URL, and restart the server.',
     },
     {
       name: 'ALERT_WEBHOOK_URL',
-      value: holdsKey(secrets.webhookUrl) ? secrets.webhookUrl : null,
+      read: () => (holdsKey(secrets.webhookUrl) ? secrets.webhookUrl : null),
       rotation:
         'Have the receiver of the alerts make a new address, set ALERT_WEBHOOK_URL to it, and restart the server.',
     },
     {
       name: 'ALERT_WEBHOOK_SECRET',
-      value: secrets.webhookSecret,
+      read: () => secrets.webhookSecret,
       rotation:
         'Set ALERT_WEBHOOK_SECRET, and what the receiver checks with, to a new one, and restart the server.',
     },
+    ...secrets.others.map(({ name, value }) => ({
+      name,
+      read: () => value,
+      rotation: `Make a new one where it came from, set ${name} to it, and restart the server and whatever else uses it.`,
+    })),
   ];
 }
 

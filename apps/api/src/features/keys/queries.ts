@@ -1,7 +1,7 @@
 import type { Database } from '../../db/open-database.ts';
 import type { WatchedSecretsTable } from '../../db/schema/watched-secrets.ts';
 
-export function prepareFindSecret(database: Database) {
+export function prepareFindSecret(database: Pick<Database, 'prepareRead'>) {
   return database.prepareRead<{ name: string }, WatchedSecretsTable>((db, parameter) =>
     db.selectFrom('watched_secrets').selectAll().where('name', '=', parameter('name')),
   );
@@ -15,6 +15,7 @@ export function prepareSaveSecret(database: Database) {
       first_seen_at: parameter('first_seen_at'),
       rotated_at: parameter('rotated_at'),
       rotations: parameter('rotations'),
+      expires_at: parameter('expires_at'),
     };
     return db
       .insertInto('watched_secrets')

@@ -10,11 +10,26 @@ export async function seeSecret(
 ): Promise<WatchedSecretsTable> {
   const at = now.toISOString();
   if (known === undefined)
-    return { name, ...(await makeFingerprint(value)), first_seen_at: at, rotated_at: null, rotations: 0 };
+    return {
+      name,
+      ...(await makeFingerprint(value)),
+      first_seen_at: at,
+      rotated_at: null,
+      rotations: 0,
+      expires_at: null,
+    };
+  const first_seen_at = earlier(known.first_seen_at, at);
+  const { rotated_at, rotations } = known;
   if (await fitsFingerprint(value, known))
-    return { ...known, first_seen_at: earlier(known.first_seen_at, at) };
-  const rotations = known.rotations + 1;
-  return { name, ...(await makeFingerprint(value)), first_seen_at: at, rotated_at: at, rotations };
+    return { ...known, first_seen_at, rotated_at: rotated_at === null ? null : earlier(rotated_at, at) };
+  return {
+    name,
+    ...(await makeFingerprint(value)),
+    first_seen_at,
+    rotated_at: at,
+    rotations: rotations + 1,
+    expires_at: null,
+  };
 }
 
 /** A moment that lies ahead was noted by a clock that was wrong. */

@@ -4,9 +4,9 @@ import { isSameSecret } from '../../lib/is-same-secret.ts';
 import { cameThroughProxy, isLocalHost } from '../home-guard.ts';
 import type { AdminCookie } from './admin-cookie.ts';
 
-/** How a caller has shown the admin right; `local` is a request from the machine itself in development. */
+/** How a caller has shown the right; `local` is a request from the machine itself in development. */
 export interface AdminRight {
-  readonly via: 'token' | 'session' | 'local';
+  readonly via: 'token' | 'key' | 'session' | 'local';
   /** Milliseconds since 1970; null where it does not end. */
   readonly expiresAt: number | null;
 }

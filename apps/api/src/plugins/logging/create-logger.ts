@@ -12,6 +12,8 @@ export interface ServerLog {
   hide(secret: string): void;
   /** Prints a line on the terminal alone, whatever the level. */
   tell(line: string): void;
+  /** Settles when the files hold everything that was logged so far. */
+  flush(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,10 +30,16 @@ export function createLogger(
   const terminal = openTerminalLog(output, clean);
   const tell = (line: string) => terminal.write(`${line}\n`);
   if (logs.level === 'silent')
-    return { logger: pino({ level: 'silent' }), hide, tell, close: () => terminal.close() };
+    return {
+      logger: pino({ level: 'silent' }),
+      hide,
+      tell,
+      flush: async () => undefined,
+      close: () => terminal.close(),
+    };
 
-  const app = openRotatingLog(logs.dir, 'app.log', clean);
-  const error = openRotatingLog(logs.dir, 'error.log', clean);
+  const app = openRotatingLog({ ...logs, name: 'app.log' }, clean);
+  const error = openRotatingLog({ ...logs, name: 'error.log' }, clean);
   const logger = createPino(logs.level, [
     { level: logs.level, stream: terminal },
     { level: 'info', stream: app },
@@ -41,6 +49,9 @@ export function createLogger(
     logger,
     hide,
     tell,
+    async flush() {
+      await Promise.all([app.flush(), error.flush()]);
+    },
     async close() {
       await Promise.all([terminal.close(), app.close(), error.close()]);
     },

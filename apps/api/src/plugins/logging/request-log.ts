@@ -1,3 +1,4 @@
+import type { RateLimitClass } from '@bookchat/shared';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { clientAddress } from '../../lib/client-address.ts';
 import type { RequestFigures } from '../request-figures.ts';
@@ -24,24 +25,23 @@ export class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    this.#figures.answered(reply.statusCode, reply.elapsedTime);
-    if (isWorthALine(request, reply)) logAnswer(request, reply);
+    const { url, config } = request.routeOptions;
+    this.#figures.answered(reply.statusCode, reply.elapsedTime, config.endpoint);
+    if (isWorthALine(config.limit, reply)) logAnswer(request, reply, url);
   }
 }
 
-function isWorthALine(request: FastifyRequest, reply: FastifyReply): boolean {
-  return (
-    reply.statusCode !== 304 && !(request.routeOptions.config.limit === 'none' && reply.statusCode < 400)
-  );
+function isWorthALine(limit: RateLimitClass | undefined, { statusCode }: FastifyReply): boolean {
+  return statusCode !== 304 && !(limit === 'none' && statusCode < 400);
 }
 
 /** The route and not the address, which may hold what a careless client put there. */
-function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
+function logAnswer(request: FastifyRequest, reply: FastifyReply, route = 'unknown'): void {
   request.log.info(
     {
       request_id: request.id,
       method: request.method,
-      route: request.routeOptions.url ?? 'unknown',
+      route,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       client: clientAddress(request),

@@ -5,12 +5,14 @@ import { it } from '../../../test/server-test.ts';
 import { openRotatingLog } from './rotating-log.ts';
 
 const MIB = 1024 * 1024;
+const open = (dir: string, more = {}) =>
+  openRotatingLog({ dir, name: 'app.log', fileBytes: MIB, files: 5, ...more });
 const line = (text: string) => `${JSON.stringify({ message: text })}\n`;
 
 describe('a rotating log', () => {
   it('keeps its name, and appends to what is there', async ({ folder }) => {
     for (const text of ['one', 'two']) {
-      const log = openRotatingLog(folder, 'app.log');
+      const log = open(folder);
       log.write(line(text));
       await log.close();
     }
@@ -19,7 +21,7 @@ describe('a rotating log', () => {
   });
 
   it('is for the owner of the files alone', async ({ folder }) => {
-    const log = openRotatingLog(join(folder, 'logs'), 'app.log');
+    const log = open(join(folder, 'logs'));
     log.write(line('one'));
     await log.close();
     expect(statSync(join(folder, 'logs/app.log')).mode & 0o777).toBe(0o600);
@@ -27,7 +29,7 @@ describe('a rotating log', () => {
 
   it('makes a new file at 1 MiB, and keeps five old ones', async ({ folder }) => {
     for (let part = 1; part <= 8; part++) {
-      const log = openRotatingLog(folder, 'app.log');
+      const log = open(folder);
       for (let kilobyte = 0; kilobyte < 1_100; kilobyte++)
         log.write(line(`part ${part} `.padEnd(1_000, '.')));
       await log.close();
@@ -45,12 +47,21 @@ describe('a rotating log', () => {
     expect(files.join('')).not.toContain('part 1 ');
   });
 
+  it('makes a new file at the size, and keeps as many, as it is told', async ({ folder }) => {
+    for (let part = 1; part <= 4; part++) {
+      const log = open(folder, { fileBytes: 64 * 1024, files: 2 });
+      for (let kilobyte = 0; kilobyte < 70; kilobyte++) log.write(line(`part ${part} `.padEnd(1_000, '.')));
+      await log.close();
+    }
+    expect(readdirSync(folder).toSorted()).toEqual(['app.log', 'app.log.1', 'app.log.2']);
+  });
+
   it('loses lines and not the caller while its folder cannot be written, and says how many once it can', async ({
     folder,
   }) => {
     const logs = join(folder, 'logs');
     writeFileSync(logs, 'a file where the folder belongs');
-    const log = openRotatingLog(logs, 'app.log');
+    const log = open(logs);
     await writeThrough(log, ['lost one', 'lost two']);
     rmSync(logs);
     mkdirSync(logs);
@@ -68,7 +79,7 @@ describe('a rotating log', () => {
     folder,
   }) => {
     writeFileSync(join(folder, 'app.log'), `${line('whole')}{"message":"ha`);
-    const log = openRotatingLog(folder, 'app.log');
+    const log = open(folder);
     await writeThrough(log, ['one']);
     await writeThrough(log, ['two']);
     await log.close();
@@ -78,13 +89,13 @@ describe('a rotating log', () => {
   });
 
   it.runIf(existsSync('/proc/self'))('gives up on a folder that cannot be made', async () => {
-    const log = openRotatingLog('/proc/bookchat/logs', 'app.log');
+    const log = open('/proc/bookchat/logs');
     await writeThrough(log, ['lost']);
     await expect(log.close()).resolves.toBeUndefined();
   });
 
   it('lets no more than 4 MiB wait for a slow disk', async ({ folder }) => {
-    const log = openRotatingLog(folder, 'app.log');
+    const log = open(folder);
     const megabyte = line('x'.repeat(MIB));
     for (let count = 0; count < 8; count++) log.write(megabyte);
     await log.close();
@@ -95,7 +106,7 @@ describe('a rotating log', () => {
 
   it('closes where nothing could ever be written', async ({ folder }) => {
     writeFileSync(join(folder, 'logs'), '');
-    const log = openRotatingLog(join(folder, 'logs'), 'app.log');
+    const log = open(join(folder, 'logs'));
     log.write(line('lost'));
     await expect(log.close()).resolves.toBeUndefined();
   });

@@ -4,13 +4,20 @@ import { makeFolder } from '../../lib/make-folder.ts';
 import { endsMidLine } from './ends-mid-line.ts';
 import { lossNote } from './loss-note.ts';
 
-const MAX_FILE_BYTES = 1024 * 1024;
-const KEPT_FILES = 5;
 const FLUSH_INTERVAL_MS = 200;
 const MAX_BATCH_BYTES = 32 * 1024;
 /** What may wait for a slow disk; past it lines are dropped and counted. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 const REOPEN_AFTER_MS = 10_000;
+
+export interface RotatingFile {
+  readonly dir: string;
+  readonly name: string;
+  /** Having grown to this, it is turned over. */
+  readonly fileBytes: number;
+  /** How many are kept of those that were. */
+  readonly files: number;
+}
 
 export interface RotatingLog {
   /** Takes a line and returns at once; it is written with others within a fifth of a second. */
@@ -22,12 +29,16 @@ export interface RotatingLog {
 }
 
 /**
- * Appends lines to `dir/name`, which keeps its name: at 1 MiB it becomes `name.1`, and so on up to `name.5`.
+ * Appends lines to `dir/name`, which keeps its name: once it has so many bytes it becomes `name.1`, and so on up to as many
+ * as are kept.
  * A disk that is full or gone costs lines, never the caller: they are counted, and the count is logged once
  * writing works again.
  * @param clean what is written passes through it.
  */
-export function openRotatingLog(dir: string, name: string, clean = (text: string) => text): RotatingLog {
+export function openRotatingLog(
+  { dir, name, fileBytes, files }: RotatingFile,
+  clean = (text: string) => text,
+): RotatingLog {
   const path = join(dir, name);
   let lines: string[] = [];
   let batchBytes = 0;
@@ -100,8 +111,8 @@ export function openRotatingLog(dir: string, name: string, clean = (text: string
     }
     const opened = createStream((index) => (typeof index === 'number' ? `${name}.${index}` : name), {
       path: dir,
-      size: `${MAX_FILE_BYTES}B`,
-      rotate: KEPT_FILES,
+      size: `${fileBytes}B`,
+      rotate: files,
       mode: 0o600,
     });
     opened.on('error', () => {

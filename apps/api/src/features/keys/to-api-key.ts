@@ -1,0 +1,54 @@
+import type { ApiKey } from '@bookchat/shared';
+import type { ApiKeysTable } from '../../db/schema/api-keys.ts';
+import { scopesOf } from '../../plugins/api-keys/index.ts';
+
+/** When somebody wants to be reminded. */
+export interface Limits {
+  /** Since the last change. */
+  readonly ageDays: number;
+  /** Before the end. */
+  readonly expiryDays: number;
+}
+
+export const DAY_MS = 86_400_000;
+
+/** @param now in milliseconds since 1970. */
+export function toApiKey(key: ApiKeysTable, limits: Limits, now: number): ApiKey {
+  const { previous_valid_until: until } = key;
+  return {
+    id: key.id,
+    name: key.name,
+    scopes: scopesOf(key),
+    status: statusOf(key, limits, now),
+    created_at: key.created_at,
+    expires_at: key.expires_at,
+    rotated_at: key.rotated_at,
+    rotations: key.rotations,
+    previous_valid_until: until !== null && Date.parse(until) > now ? until : null,
+    last_used_at: key.last_used_at === null ? null : toMinute(key.last_used_at),
+    revoked_at: key.revoked_at,
+  };
+}
+
+/** What is most pressing. */
+export function statusOf(key: ApiKeysTable, limits: Limits, now: number): ApiKey['status'] {
+  if (key.revoked_at !== null) return 'revoked';
+  const leftMs = Date.parse(key.expires_at) - now;
+  if (leftMs <= 0) return 'expired';
+  if (leftMs <= reminderDays(key, limits) * DAY_MS) return 'expiring';
+  return now - Date.parse(sinceOf(key)) >= limits.ageDays * DAY_MS ? 'rotation_due' : 'active';
+}
+
+/** When it got the secret that it has. */
+export function sinceOf({ rotated_at, created_at }: ApiKeysTable): string {
+  return rotated_at ?? created_at;
+}
+
+/** A key for a week is not to be warned of on the day that it is made. */
+function reminderDays({ days }: ApiKeysTable, { expiryDays }: Limits): number {
+  return Math.min(expiryDays, days / 2);
+}
+
+function toMinute(timestamp: string): string {
+  return `${timestamp.slice(0, 16)}:00.000Z`;
+}

@@ -1,0 +1,25 @@
+import type { Access, ApiKeyScope } from '@bookchat/shared';
+import { ProblemError } from '../../lib/problem-error.ts';
+
+interface Asked {
+  readonly access: Access;
+  readonly method: string;
+}
+
+/**
+ * The scopes of which a key must have one; none where anyone may. An admin's key may also look at what it may change;
+ * apart from that no scope holds another.
+ */
+export function scopesFor({ access, method }: Asked): readonly ApiKeyScope[] {
+  if (access === 'public') return [];
+  if (access === 'member') return [method === 'GET' || method === 'HEAD' ? 'read' : 'write'];
+  return access === 'monitor' ? ['monitor', 'admin'] : ['admin'];
+}
+
+export function scopeNeeded([needed]: readonly ApiKeyScope[], has: readonly ApiKeyScope[]): ProblemError {
+  const those = has.length === 1 ? 'the scope' : 'the scopes';
+  return new ProblemError(
+    'scope_needed',
+    `This needs a key with the scope "${needed}"; the one that was sent has ${those} ${has.join(', ')}.`,
+  );
+}
