@@ -1,16 +1,22 @@
 import type { Alarms } from '../../plugins/alarms.ts';
-import type { LoopWatch } from './loop-watch.ts';
 
 const CAUSE = 'event_loop';
 /** How many looks in a row must find it calm before the alarm ends: some minutes, as it is looked at each minute. */
 const CALM_LOOKS = 5;
 
-/** Holds the longest time in which nothing was answered to the threshold; answers how long that was, in words. */
-export function createLoopCheck(loop: LoopWatch, thresholdMs: number, alarms: Alarms): () => string {
+/**
+ * Holds the longest time in which nothing was answered to the threshold; answers how long that was, in words.
+ * @param takeLongest for how long it was at most since this was asked last, in milliseconds.
+ */
+export function createLoopCheck(
+  takeLongest: () => number,
+  thresholdMs: number,
+  alarms: Alarms,
+): () => string {
   let calmLooks = 0;
 
   return () => {
-    const heldMs = Math.round(loop.takeLongest());
+    const heldMs = Math.round(takeLongest());
     calmLooks = heldMs < thresholdMs ? calmLooks + 1 : 0;
     if (calmLooks === 0) alarms.raise(toAlarm(heldMs, thresholdMs));
     else if (calmLooks >= CALM_LOOKS) alarms.clear(CAUSE);

@@ -19,6 +19,16 @@ export function watchCpuShare(signal: AbortSignal): () => number {
   return () => share ?? between(last, look());
 }
 
+/** What this process took of all cores since it was asked last, 0 to 1. */
+export function createCpuMeter(): () => number {
+  let last = look();
+  return () => {
+    const from = last;
+    last = look();
+    return between(from, last);
+  };
+}
+
 interface Look {
   readonly atMs: number;
   readonly cpuMs: number;

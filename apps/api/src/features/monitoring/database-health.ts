@@ -5,6 +5,7 @@ import { runInWorker } from '../../lib/run-in-worker.ts';
 import { AlarmedError, type Alarms } from '../../plugins/alarms.ts';
 import { checkDatabaseFile, describeState } from './check-database-file.ts';
 import { checkDatabaseSize } from './check-database-size.ts';
+import type { DatabaseBook } from './database/database-book.ts';
 import type { DatabaseFileWatch } from './database-file.ts';
 import type { MessageCount } from './message-count.ts';
 
@@ -14,11 +15,15 @@ export interface DatabaseHealthParts {
   readonly database: Database;
   readonly file: DatabaseFileWatch;
   readonly messages: MessageCount;
+  readonly book: DatabaseBook;
 }
 
-/** Reads the whole database for damage, beside the event loop; answers that all is sound, in words. */
+/**
+ * Reads the whole database for damage, and measures it, beside the event loop; then has the engine renew the statistics
+ * that its plans go by. Answers that all is sound, in words.
+ */
 export function createDatabaseHealth(parts: DatabaseHealthParts) {
-  const { config, alarms, database, file, messages } = parts;
+  const { config, alarms, database, file, messages, book } = parts;
   const path = config.database;
 
   return async (signal: AbortSignal): Promise<string> => {
@@ -32,11 +37,16 @@ export function createDatabaseHealth(parts: DatabaseHealthParts) {
     const size = `${formatBytes(bytes + walBytes)} with ${messages.now} messages`;
     if (faults.length > 0) throw damaged(faults.join('; '), size);
     database.condition.foundSound();
+    book.checked(true, `Sound: ${size}.`);
+    await book.measure(signal);
+    await book.optimize();
     return `Sound: ${size}.`;
   };
 
   function damaged(found: string, size: string): AlarmedError {
     database.condition.foundDamaged(found);
-    return new AlarmedError(`The database is damaged: ${found} (${size}).`);
+    const message = `The database is damaged: ${found} (${size}).`;
+    book.checked(false, message);
+    return new AlarmedError(message);
   }
 }

@@ -19,12 +19,12 @@ type Parts = Pick<FastifyInstance, 'changeLog' | 'database' | 'messageFigures' |
  * position of that moment, and from then on by what is written.
  */
 export function createMessageCount(app: Parts, file: string, untilClosed: AbortSignal): MessageCount {
-  let counted: { readonly messages: number; readonly written: number } | null = null;
+  let counted: { readonly messages: number; readonly came: number } | null = null;
   let counting: Promise<void> | null = null;
 
   return {
     get now() {
-      return counted === null ? null : counted.messages + app.messageFigures.written - counted.written;
+      return counted === null ? null : counted.messages + came() - counted.came;
     },
     ready() {
       counting ??= count();
@@ -37,12 +37,17 @@ export function createMessageCount(app: Parts, file: string, untilClosed: AbortS
     },
   };
 
+  /** Those that have left taken off. */
+  function came(): number {
+    return app.messageFigures.written - app.messageFigures.removed;
+  }
+
   async function count(): Promise<void> {
     const { epoch } = app.database;
-    const { written } = app.messageFigures;
+    const before = came();
     try {
       const messages = await countUpTo(app.changeLog.newest.position);
-      if (epoch === app.database.epoch) counted = { messages, written };
+      if (epoch === app.database.epoch) counted = { messages, came: before };
     } catch (error) {
       if (!untilClosed.aborted) app.log.warn({ err: error }, 'the messages could not be counted');
     }

@@ -33,7 +33,7 @@ describe('the health of a server', () => {
     expect(services).toMatchObject({
       database: { status: 'healthy', message: 'It can be read and written.' },
       cache: { status: 'healthy', hit_rate: null },
-      archive: { status: 'off', message: 'No archive is set up yet.' },
+      archive: { status: 'off', message: 'No archive is kept.' },
       scheduler: { status: 'healthy' },
       alerts: { status: 'healthy', message: 'Alerts go to: log.' },
     });

@@ -6,12 +6,12 @@ import type { DatabaseFile, DatabaseFileWatch } from './database-file.ts';
 import type { DiskWatch } from './disk-watch.ts';
 import type { MessageCount } from './message-count.ts';
 import {
+  archiveState,
   backupsState,
   cacheState,
   databaseState,
   diskState,
   maintenanceState,
-  NO_ARCHIVE,
   schedulerState,
 } from './service-states.ts';
 
@@ -37,7 +37,7 @@ export function createReadHealth(
     const services = {
       database: lookAtDatabase(onDisk),
       cache: cacheState(app.messageFigures),
-      archive: NO_ARCHIVE,
+      archive: archiveState(app.archive.status()),
       backups: backupsState(app.backups.newest(), backups.overdueHours, clock.now()),
       scheduler: schedulerState(app.scheduler.state()),
       alerts: app.alerts.state(),

@@ -18,7 +18,7 @@ export interface SelfCheckParts {
 /** What can be seen from within the process, at little cost; answers how it stands, in words. */
 export function createSelfCheck({ config, alarms, disks, loop, file }: SelfCheckParts) {
   const { thresholds } = config;
-  const checkLoop = createLoopCheck(loop, thresholds.eventLoopMs, alarms);
+  const checkLoop = createLoopCheck(loop.createReader(), thresholds.eventLoopMs, alarms);
 
   return async (): Promise<string> => {
     checkDatabaseFile(file.look(), alarms);

@@ -1,4 +1,4 @@
-import type { Backup, Health, ServiceHealth } from '@bookchat/shared';
+import type { ArchiveStatus, Backup, Health, ServiceHealth } from '@bookchat/shared';
 import type { Config } from '../../config.ts';
 import type { ConditionWatch } from '../../db/condition.ts';
 import { describeState } from './check-database-file.ts';
@@ -10,8 +10,12 @@ type Services = Health['services'];
 
 const HOUR_MS = 3_600_000;
 
-/** This version keeps no archive yet. */
-export const NO_ARCHIVE: ServiceHealth = { status: 'off', message: 'No archive is set up yet.' };
+export function archiveState({ state, problem, backlog, place }: ArchiveStatus): ServiceHealth {
+  if (state === 'off' || place === null) return { status: 'off', message: 'No archive is kept.' };
+  if (problem !== null && state === 'failing') return degraded(problem);
+  const waits = backlog === null || backlog === 0 ? 'Nothing waits' : `${backlog} changes wait`;
+  return healthy(`${waits} to be brought to ${place.name}.${problem === null ? '' : ` ${problem}`}`);
+}
 
 /** Restoring takes the database away for a moment, which is no trouble. */
 export function maintenanceState(what: string): ServiceHealth {
