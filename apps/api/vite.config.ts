@@ -20,7 +20,12 @@ export default defineConfig({
     target: 'node24',
     outDir: 'dist',
     rollupOptions: {
-      input: { server: 'src/start.ts', cli: 'src/cli.ts', worker: 'src/worker.ts' },
+      input: {
+        server: 'src/start.ts',
+        cli: 'src/cli.ts',
+        worker: 'src/worker.ts',
+        'local-archive': 'src/features/archive/targets/local/process/local-process.ts',
+      },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',

@@ -28,8 +28,6 @@ export function announce({ url, config, admin, database, log }: Announcement): v
     logger.warn(
       `others on this machine could read the admin token in ${admin.file}${OUTCOMES[admin.openToOthers]}`,
     );
-  if (config.archive.repository !== null)
-    logger.warn('GITHUB_REPOSITORY is set, but this version does not write an archive yet');
   if (config.openAccess === 'network')
     logger.warn('ALLOW_OPEN_ACCESS=yes: whoever can reach this server can read and write');
   announceAddress(url, config, log);

@@ -2,6 +2,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { type Config, listSecretTexts, type Secrets } from './config.ts';
 import type { Database } from './db/open-database.ts';
 import { alertsFeature } from './features/alerts/index.ts';
+import { archiveFeature } from './features/archive/index.ts';
 import { backupsFeature } from './features/backups/index.ts';
 import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
@@ -9,14 +10,17 @@ import { keysFeature } from './features/keys/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
 import { monitoringFeature } from './features/monitoring/index.ts';
 import { rateLimitsFeature } from './features/rate-limits/index.ts';
+import { retentionFeature } from './features/retention/index.ts';
 import { schedulerFeature } from './features/scheduler/index.ts';
 import { systemFeature } from './features/system/index.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
+import { readGithubToken } from './lib/kept-github-token.ts';
 import { createRequestIds } from './lib/request-ids.ts';
 import { createSecretFilter } from './lib/secret-filter.ts';
 import { MAX_BODY_BYTES } from './lib/to-problem-error.ts';
 import { accessPlugin } from './plugins/access/index.ts';
 import { alarmsPlugin } from './plugins/alarms.ts';
+import { apiKeysPlugin } from './plugins/api-keys/index.ts';
 import { corsPlugin } from './plugins/cors.ts';
 import { databasePlugin } from './plugins/database.ts';
 import { endpointsPlugin } from './plugins/endpoints.ts';
@@ -41,10 +45,14 @@ export interface AppParts {
   readonly adminToken: string;
   readonly database: Database;
   readonly logger: FastifyBaseLogger;
+  /** Keeps a secret that was not configured out of the log. */
+  readonly hideInLog?: (secret: string) => void;
   /** The folder of the built web app; null serves the API alone. */
   readonly webRoot: string | null;
   /** What the scheduled tasks go by. */
   readonly clock?: Clock;
+  /** Has what the log holds in memory written. */
+  readonly flushLog?: () => Promise<void>;
 }
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -61,10 +69,18 @@ export async function createApp({
   adminToken,
   database,
   logger,
+  hideInLog = () => {},
   webRoot,
   clock = systemClock,
+  flushLog = async () => undefined,
 }: AppParts): Promise<FastifyInstance> {
-  const { clean } = createSecretFilter([...listSecretTexts(secrets), adminToken]);
+  const { clean, hide: hideHere } = createSecretFilter([...listSecretTexts(secrets), adminToken]);
+  const hide = (secret: string) => {
+    hideHere(secret);
+    hideInLog(secret);
+  };
+  const githubToken = readGithubToken(config.dataDir, secrets.githubToken);
+  if (githubToken !== null) hide(githubToken); // it may be another one than was configured
   const figures = createRequestFigures();
   const app = fastify({
     loggerInstance: logger,
@@ -109,9 +125,10 @@ export async function createApp({
   await app.register(originGuardPlugin, { config });
   await app.register(jsonBodyPlugin);
   await app.register(rateLimitsPlugin, { config, clock });
+  await app.register(databasePlugin, { database });
+  await app.register(apiKeysPlugin, { clock });
   await app.register(accessPlugin, { config, adminToken });
   await app.register(notFoundPlugin);
-  await app.register(databasePlugin, { database });
 
   // Before whoever raises alarms while the server stops: what is registered first is closed last.
   await app.register(alertsFeature, { config, secrets, clock, clean });
@@ -119,9 +136,11 @@ export async function createApp({
   await app.register(messagesFeature);
   await app.register(schedulerFeature, { clock, clean });
   await app.register(rateLimitsFeature, { config, clock });
-  await app.register(keysFeature, { config, secrets, adminToken, clock });
   await app.register(backupsFeature, { config, clock });
-  await app.register(monitoringFeature, { config, clock });
+  await app.register(archiveFeature, { config, secrets, clock, hide });
+  await app.register(retentionFeature, { config, clock });
+  await app.register(keysFeature, { config, secrets, adminToken, clock, hide });
+  await app.register(monitoringFeature, { config, clock, flushLog });
   await app.register(systemFeature);
   await app.register(documentationFeature);
   await app.register(webAppPlugin, { config, webRoot });

@@ -13,7 +13,7 @@ describe('the configuration', () => {
       openAccess: 'home',
       dataDir: resolve('data'),
       database: resolve('data/bookchat.db'),
-      logs: { level: 'debug', dir: resolve('data/logs') },
+      logs: { level: 'debug', dir: resolve('data/logs'), fileBytes: 1_048_576, files: 5 },
       rateLimits: {
         windowSeconds: 60,
         writes: 60,
@@ -25,10 +25,26 @@ describe('the configuration', () => {
         backupsPerDay: 5,
       },
       breaches: { periodHours: 24, warningAbove: 10, keepDays: 30 },
+      retention: {
+        days: null,
+        rooms: new Map(),
+        alertDays: 90,
+        metricsMinutesHours: 25,
+        metricsHoursDays: 90,
+        logDays: null,
+        yearlyDir: resolve('data/old-messages'),
+        rebuildMaxBytes: 512 * 1024 * 1024,
+      },
       archive: {
+        isOn: true,
+        dir: resolve('data/archive.git'),
         repository: null,
+        app: null,
         branch: 'main',
         apiUrl: new URL('https://api.github.com'),
+        writePauseMs: 1000,
+        writesPerHour: 480,
+        publicNoticeMinutes: 60,
         intervalSeconds: 30,
       },
       backups: {
@@ -46,22 +62,31 @@ describe('the configuration', () => {
         rate_limits: '1h',
         api_keys: '24h',
         self_check: '1m',
+        metrics: '* * * * *',
+        archive_verify: '1h',
+        retention: '24h',
       },
       thresholds: {
         databaseBytes: 1024 ** 3,
         diskFreeWarning: 0.1,
         diskFreeCritical: 0.03,
         eventLoopMs: 1_000,
+        shedMs: 500,
+        slowQueryMs: 100,
         keyAgeDays: 60,
+        keyExpiryDays: 14,
       },
+      secretExpiries: new Map(),
       alerts: { email: null, webhook: null, maxPerHour: 20 },
     });
     expect(secrets).toEqual({
       adminToken: null,
+      githubAppKey: null,
       githubToken: null,
       smtpUrl: null,
       webhookUrl: null,
       webhookSecret: null,
+      others: [],
     });
   });
 
@@ -194,6 +219,18 @@ describe('the configuration', () => {
     const { mistakes } = mistakesOf({ [variable]: value });
     expect(mistakes.map((mistake) => mistake.variable)).toEqual([variable]);
     expect(mistakes[0]?.message).toContain(hint);
+  });
+
+  it.for([
+    ['WATCHED_SECRETS', 'OPENAI API KEY', 'must be names of variables'],
+    ['WATCHED_SECRETS', 'STRIPE_KEY,PORT', 'names PORT, which BookChat itself uses'],
+    ['SECRET_EXPIRY', 'OPENAI_API_KEY', 'must be names of variables with a day'],
+    ['SECRET_EXPIRY', 'OPENAI_API_KEY=2027-02-30', 'must be names of variables with a day'],
+    ['SECRET_EXPIRY', 'STRIPE_KEY=2027-06-30', 'names STRIPE_KEY, which nobody watches'],
+  ] as const)('is refused where secrets are watched wrongly: %s=%s', ([variable, value, words]) => {
+    expect(mistakesOf({ [variable]: value }).mistakes).toEqual([
+      { variable, message: expect.stringContaining(words) },
+    ]);
   });
 
   it('refuses to forget breaches of the limits that it is to sum up', () => {

@@ -6,6 +6,7 @@ import { ENVIRONMENT_DEFAULTS, type Environment } from './config/environment-def
 import { findContradictions } from './config/find-contradictions.ts';
 import { findMistyped } from './config/find-mistyped.ts';
 import { COMMON_DEFAULTS, type Variables, variablesSchema } from './config/variables.ts';
+import { listOtherSecrets, type OtherSecret, toExpiries } from './config/watched-secrets.ts';
 
 export { ConfigError } from './config/config-error.ts';
 export { listSecretTexts } from './config/list-secret-texts.ts';
@@ -25,7 +26,14 @@ export interface Config {
   readonly dataDir: string;
   /** A file, or `:memory:`. */
   readonly database: string;
-  readonly logs: { readonly level: Variables['LOG_LEVEL']; readonly dir: string };
+  readonly logs: {
+    readonly level: Variables['LOG_LEVEL'];
+    readonly dir: string;
+    /** A file that has grown to this is turned over. */
+    readonly fileBytes: number;
+    /** How many of those are kept. */
+    readonly files: number;
+  };
   /** Requests per window and client, by the class of the route. */
   readonly rateLimits: {
     readonly windowSeconds: number;
@@ -44,11 +52,38 @@ export interface Config {
     readonly warningAbove: number;
     readonly keepDays: number;
   };
+  /** For how long things are kept that have no settings of their own. */
+  readonly retention: {
+    /** Of messages, in days; null keeps them for good. */
+    readonly days: number | null;
+    /** Of rooms that have their own. */
+    readonly rooms: ReadonlyMap<string, number | null>;
+    /** Of alerts, from their end on. */
+    readonly alertDays: number;
+    readonly metricsMinutesHours: number;
+    readonly metricsHoursDays: number;
+    /** Of logs that were turned over; null: by their number alone. */
+    readonly logDays: number | null;
+    /** The largest database that is rebuilt while the server runs; 0: none. */
+    readonly rebuildMaxBytes: number;
+    /** Where messages go that no archive holds: a database a year. */
+    readonly yearlyDir: string;
+  };
   readonly archive: {
+    readonly isOn: boolean;
+    /** Where the archive is while GitHub is not set up. */
+    readonly dir: string;
     readonly repository: string | null;
+    /** Who writes there, where it is no token. */
+    readonly app: { readonly id: string; readonly installationId: string } | null;
     readonly branch: string;
     readonly apiUrl: URL;
+    /** What GitHub asks of those who write to it: a pause between two requests, and so many within an hour. */
+    readonly writePauseMs: number;
+    readonly writesPerHour: number;
     readonly intervalSeconds: number;
+    /** Before a history is brought to a repository that everybody can read, it is announced for so long. */
+    readonly publicNoticeMinutes: number;
   };
   readonly backups: {
     readonly dir: string;
@@ -67,8 +102,15 @@ export interface Config {
     readonly diskFreeWarning: number;
     readonly diskFreeCritical: number;
     readonly eventLoopMs: number;
+    /** Held for longer, again and again, it takes no requests of the chat; null: it takes them all. */
+    readonly shedMs: number | null;
+    readonly slowQueryMs: number;
     readonly keyAgeDays: number;
+    /** Before the end of a key or a secret. */
+    readonly keyExpiryDays: number;
   };
+  /** When watched secrets end, by their variables, as the operator has written down. */
+  readonly secretExpiries: ReadonlyMap<string, string>;
   readonly alerts: {
     readonly email: {
       readonly to: readonly string[];
@@ -88,16 +130,23 @@ export type ScheduledTask =
   | 'database_health'
   | 'rate_limits'
   | 'api_keys'
-  | 'self_check';
+  | 'self_check'
+  | 'metrics'
+  | 'archive_verify'
+  | 'retention';
 
 export interface Secrets {
   /** Null where the operator set none: one is made at the first start. */
   readonly adminToken: string | null;
   readonly githubToken: string | null;
+  /** Of the GitHub App, in PEM. */
+  readonly githubAppKey: string | null;
   /** Holds the password of the mail server. */
   readonly smtpUrl: string | null;
   readonly webhookUrl: string | null;
   readonly webhookSecret: string | null;
+  /** Of other programs, named to be watched. */
+  readonly others: readonly OtherSecret[];
 }
 
 /**
@@ -112,10 +161,12 @@ export function parseConfig(
   const { variables, mistakes } = readVariables(withDefaults(env));
   const mistaken = new Set(mistakes.map(({ variable }) => variable));
   mistakes.push(...findContradictions(variables, mistaken));
-  mistakes.push(...findMistyped(inFile, Object.keys(variablesSchema.shape)));
+  mistakes.push(
+    ...findMistyped(inFile, [...Object.keys(variablesSchema.shape), ...(variables.WATCHED_SECRETS ?? [])]),
+  );
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   const whole = variables as Variables; // without a mistake, every one was read
-  return { config: toConfig(whole), secrets: toSecrets(whole) };
+  return { config: toConfig(whole), secrets: toSecrets(whole, env) };
 }
 
 function withDefaults(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
@@ -158,7 +209,12 @@ function toConfig(variables: Variables): Config {
     openAccess: variables.ALLOW_OPEN_ACCESS === 'yes' ? 'network' : 'home',
     dataDir,
     database: variables.DATABASE_URL ?? join(dataDir, 'bookchat.db'),
-    logs: { level: variables.LOG_LEVEL, dir: variables.LOG_DIR ?? join(dataDir, 'logs') },
+    logs: {
+      level: variables.LOG_LEVEL,
+      dir: variables.LOG_DIR ?? join(dataDir, 'logs'),
+      fileBytes: variables.LOG_FILE_KB * 1024,
+      files: variables.LOG_FILES,
+    },
     rateLimits: {
       windowSeconds: variables.RATE_LIMIT_WINDOW_SECONDS,
       writes: variables.RATE_LIMIT_MAX_REQUESTS,
@@ -174,11 +230,27 @@ function toConfig(variables: Variables): Config {
       warningAbove: variables.BREACH_WARNING_COUNT,
       keepDays: variables.BREACH_RETENTION_DAYS,
     },
+    retention: {
+      days: variables.RETENTION_DAYS ?? null,
+      rooms: toRoomDays(variables.RETENTION_ROOMS),
+      alertDays: variables.ALERT_RETENTION_DAYS,
+      metricsMinutesHours: variables.METRICS_RETENTION_HOURS,
+      metricsHoursDays: variables.METRICS_RETENTION_DAYS,
+      logDays: variables.LOG_RETENTION_DAYS ?? null,
+      rebuildMaxBytes: variables.RETENTION_REBUILD_MB * 1024 * 1024,
+      yearlyDir: join(dataDir, 'old-messages'),
+    },
     archive: {
+      isOn: variables.ARCHIVE === 'on',
+      dir: join(dataDir, 'archive.git'),
+      app: toApp(variables),
       repository: variables.GITHUB_REPOSITORY ?? null,
       branch: variables.GITHUB_BRANCH,
       apiUrl: variables.GITHUB_API_URL,
+      writePauseMs: variables.GITHUB_WRITE_PAUSE_MS,
+      writesPerHour: variables.GITHUB_WRITES_PER_HOUR,
       intervalSeconds: variables.ARCHIVE_INTERVAL_SECONDS,
+      publicNoticeMinutes: variables.ARCHIVE_PUBLIC_NOTICE_MINUTES,
     },
     backups: {
       dir: backupDir(variables),
@@ -195,14 +267,21 @@ function toConfig(variables: Variables): Config {
       rate_limits: variables.SCHEDULE_RATE_LIMITS,
       api_keys: variables.SCHEDULE_API_KEYS,
       self_check: variables.SCHEDULE_SELF_CHECK,
+      metrics: variables.SCHEDULE_METRICS,
+      archive_verify: variables.SCHEDULE_ARCHIVE_VERIFY,
+      retention: variables.SCHEDULE_RETENTION,
     },
     thresholds: {
       databaseBytes: variables.DATABASE_WARNING_MB * 1024 * 1024,
       diskFreeWarning: variables.DISK_WARNING_PERCENT / 100,
       diskFreeCritical: variables.DISK_CRITICAL_PERCENT / 100,
       eventLoopMs: variables.EVENT_LOOP_WARNING_MS,
+      shedMs: variables.EVENT_LOOP_SHED_MS === 0 ? null : variables.EVENT_LOOP_SHED_MS,
+      slowQueryMs: variables.SLOW_QUERY_MS,
       keyAgeDays: variables.KEY_ROTATION_DAYS,
+      keyExpiryDays: variables.KEY_EXPIRY_WARNING_DAYS,
     },
+    secretExpiries: toExpiries(variables.SECRET_EXPIRY),
     alerts: {
       email: toEmail(variables),
       webhook:
@@ -212,18 +291,34 @@ function toConfig(variables: Variables): Config {
   };
 }
 
+/** Of items such as `random=90` and `news=never`, which are known to be well formed. */
+function toRoomDays(items: readonly string[]): ReadonlyMap<string, number | null> {
+  return new Map(
+    items.map((item) => {
+      const [room = '', days = ''] = item.split('=');
+      return [room, days === 'never' ? null : Number(days)];
+    }),
+  );
+}
+
+function toApp({ GITHUB_APP_ID: id, GITHUB_APP_INSTALLATION_ID: installationId }: Variables) {
+  return id === undefined || installationId === undefined ? null : { id, installationId };
+}
+
 function toEmail(variables: Variables): Config['alerts']['email'] {
   const { SMTP_URL, ALERT_EMAIL_TO: to, ALERT_EMAIL_SEVERITY: severity } = variables;
   if (SMTP_URL === undefined) return null;
   return { to, from: variables.ALERT_EMAIL_FROM ?? (to[0] as string), severity };
 }
 
-function toSecrets(variables: Variables): Secrets {
+function toSecrets(variables: Variables, env: Parameters<typeof parseConfig>[0]): Secrets {
   return {
     adminToken: variables.ADMIN_TOKEN ?? null,
     githubToken: variables.GITHUB_TOKEN ?? null,
+    githubAppKey: variables.GITHUB_APP_PRIVATE_KEY ?? null,
     smtpUrl: variables.SMTP_URL ?? null,
     webhookUrl: variables.ALERT_WEBHOOK_URL?.href ?? null,
     webhookSecret: variables.ALERT_WEBHOOK_SECRET ?? null,
+    others: listOtherSecrets(variables.WATCHED_SECRETS, env),
   };
 }

@@ -60,7 +60,6 @@ describe('a start', () => {
     const log = begin.logged();
     expect(log).toContain('the database was brought up to date');
     expect(log).toContain(`it is in ${join(folder, 'admin-token')}`);
-    expect(log).toContain('does not write an archive yet');
     expect(log).toContain('whoever can reach this server can read and write');
     expect(log).not.toContain('ghp_canary');
   });
@@ -68,7 +67,7 @@ describe('a start', () => {
   it.for(['debug', 'info', 'warn', 'silent'])(
     'says where it is once at level %s, and last',
     async (level, { begin }) => {
-      const { url, stop } = await begin.server({ LOG_LEVEL: level });
+      const { url, stop } = await begin.server({ LOG_LEVEL: level, ARCHIVE: 'off' });
       await vi.waitFor(() => expect(begin.printed()).toContain(url));
       const lines = begin.printed().trimEnd().split('\n');
       expect(lines.filter((line) => line.includes(new URL(url).host))).toEqual([lines.at(-1)]);

@@ -6,7 +6,10 @@ import { createApp } from './app.ts';
 import { backUpBeforeUpgrade } from './back-up-before-upgrade.ts';
 import type { Config, Secrets } from './config.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
+import type { OnRebuild } from './db/rebuild-once.ts';
 import { ensureDataDir } from './ensure-data-dir.ts';
+import { removesMessages } from './features/retention/index.ts';
+import { formatBytes } from './lib/format-bytes.ts';
 import { nameRestoreCommand } from './name-restore-command.ts';
 import { ensureAdminToken } from './plugins/access/index.ts';
 import { createLogger, openTerminal, type ServerLog, type Terminal } from './plugins/logging/index.ts';
@@ -35,12 +38,26 @@ export async function startServer(
   const log = createLogger(config, secrets, terminal);
   try {
     const beforeMigration = backUpBeforeUpgrade(config, log);
-    const database = await openDatabase(config.database, { beforeMigration });
+    const database = await openDatabase(config.database, {
+      beforeMigration,
+      onRebuild: removesMessages(config.retention) ? tellOfRebuild(log) : undefined,
+    });
     return await serve({ config, secrets, log, database });
   } catch (error) {
     await log.close();
     throw await nameRestoreCommand(error, config);
   }
+}
+
+function tellOfRebuild({ logger }: ServerLog): OnRebuild {
+  return (bytes, willBe) => {
+    const size = formatBytes(bytes);
+    if (willBe) logger.info(`rebuilding the database (${size}), this once, so that it can give space back`);
+    else
+      logger.warn(
+        `the database (${size}) cannot give space back: to be rebuilt for that at a start, it needs twice its size free`,
+      );
+  };
 }
 
 interface Parts {
@@ -60,7 +77,9 @@ async function serve({ config, secrets, log, database }: Parts): Promise<Running
     adminToken: admin.token,
     database,
     logger,
+    hideInLog: log.hide,
     webRoot: WEB_ROOT,
+    flushLog: log.flush,
   });
   try {
     await listen(app, config, logger);

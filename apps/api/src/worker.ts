@@ -1,9 +1,13 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { jobs } from './db/jobs/index.ts';
-import type { JobProgress, WorkerMessage } from './lib/run-in-worker.ts';
+import { jobs as databaseJobs } from './db/jobs/index.ts';
+import { archiveJobs } from './features/archive/jobs/index.ts';
+import { retentionJobs } from './features/retention/jobs/index.ts';
+import type { JobProgress, WorkerInput, WorkerMessage } from './lib/run-in-worker.ts';
 
-const { name, input } = workerData as { name: keyof typeof jobs; input: never };
+/** What runs in a thread of its own, by name. */
+const jobs = { ...databaseJobs, ...archiveJobs, ...retentionJobs };
+const { name, input, stop } = workerData as WorkerInput & { name: keyof typeof jobs; input: never };
 
 yieldToOthers();
 try {
@@ -17,7 +21,9 @@ function yieldToOthers(): void {
   if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
+/** What a job says while it works is also where it hears that it is to end. */
 function report(progress: JobProgress): void {
+  if (Atomics.load(stop, 0) !== 0) throw new Error('The job was given up');
   send({ kind: 'progress', progress });
 }
 

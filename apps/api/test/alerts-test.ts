@@ -11,6 +11,7 @@ import { type Alerts, alertsFeature } from '../src/features/alerts/index.ts';
 import { createSecretFilter } from '../src/lib/secret-filter.ts';
 import { accessPlugin } from '../src/plugins/access/index.ts';
 import { type Alarm, type Alarms, alarmsPlugin } from '../src/plugins/alarms.ts';
+import { apiKeysPlugin } from '../src/plugins/api-keys/index.ts';
 import { databasePlugin } from '../src/plugins/database.ts';
 import { endpointsPlugin } from '../src/plugins/endpoints.ts';
 import { errorsPlugin } from '../src/plugins/errors.ts';
@@ -65,8 +66,9 @@ export const it = base
       await app.register(alarmsPlugin);
       await app.register(jsonBodyPlugin);
       await app.register(rateLimitsPlugin, { config, clock });
-      await app.register(accessPlugin, { config, adminToken: TEST_ADMIN_TOKEN });
       await app.register(databasePlugin, { database });
+      await app.register(apiKeysPlugin, { clock });
+      await app.register(accessPlugin, { config, adminToken: TEST_ADMIN_TOKEN });
       await app.register(alertsFeature, { config, secrets, clock, clean });
       const url = await app.listen({ host: '127.0.0.1', port: 0 });
       const server: AlertsServer = {

@@ -13,5 +13,9 @@ export function readProblem({ status, headers, text }: Received): Problem {
   });
   expect(PROBLEMS[problem.code].status).toBe(status);
   expect(problem.detail, 'a sentence that helps').toMatch(/^[A-Z\d].{15,}\.$/s);
+  for (const { message } of problem.errors ?? [])
+    expect(message, 'the words of a library').not.toMatch(
+      /^(?:Invalid|Too (?:big|small)|Unrecognized|Expected)/,
+    );
   return problem;
 }

@@ -15,7 +15,7 @@ export async function runTask(server: { readonly url: string }, name: string): P
       expect(task).toMatchObject({ running_since: null, runs: runs + 1 });
       return task.last_run as TaskRun;
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 }
 

@@ -26,7 +26,15 @@ export async function startTestServer(
     webRoot = null,
     logger = pino({ level: 'silent' }),
     clock = systemClock,
-  }: { webRoot?: string | null; logger?: pino.Logger; clock?: Clock } = {},
+    flushLog = async () => undefined,
+    hideInLog = () => {},
+  }: {
+    webRoot?: string | null;
+    logger?: pino.Logger;
+    clock?: Clock;
+    flushLog?: () => Promise<void>;
+    hideInLog?: (secret: string) => void;
+  } = {},
 ): Promise<TestServer> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'bookchat-test-'));
   const { config: parsed, secrets } = parseConfig({
@@ -48,6 +56,8 @@ export async function startTestServer(
     logger,
     webRoot,
     clock,
+    flushLog,
+    hideInLog,
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

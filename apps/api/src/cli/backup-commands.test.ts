@@ -51,7 +51,7 @@ describe('the commands about backups', () => {
       stdout: expect.stringContaining(join(dir, `backup_${id}.db`)),
     });
     const listed = await bookchat('backups');
-    expect(listed.stdout).toMatch(new RegExp(`^id .*\\n${id} .* KB +2 +command line\\n$`));
+    expect(listed.stdout).toMatch(new RegExp(`^id .*\\n${id} .* kB +2 +command line\\n$`));
     for (const given of [id, join(dir, `backup_${id}.db`)])
       expect(await bookchat('verify', given)).toMatchObject({
         exitCode: 0,

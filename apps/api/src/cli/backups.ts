@@ -1,7 +1,10 @@
 import type { Backup } from '@bookchat/shared';
-import { formatBytes, listBackups } from '../features/backups/index.ts';
+import { listBackups } from '../features/backups/index.ts';
+import { formatBytes } from '../lib/format-bytes.ts';
+import { formatNumber } from '../lib/format-number.ts';
 import { print } from './print.ts';
 import { readConfig } from './read-config.ts';
+import { toTable } from './to-table.ts';
 
 /** Shows what is in the folder of the backups. */
 export async function backups(): Promise<undefined> {
@@ -15,7 +18,7 @@ export async function backups(): Promise<undefined> {
 const HEADINGS = ['id', 'made at (UTC)', 'size', 'messages', 'why'];
 
 function toRow({ id, created_at, bytes, rows, reason }: Backup): string[] {
-  const messages = (rows['messages'] ?? 0).toLocaleString('en');
+  const messages = formatNumber(rows['messages'] ?? 0);
   return [
     id,
     created_at.slice(0, 19).replace('T', ' '),
@@ -23,16 +26,4 @@ function toRow({ id, created_at, bytes, rows, reason }: Backup): string[] {
     messages,
     reason.replaceAll('_', ' '),
   ];
-}
-
-function toTable(rows: readonly string[][]): string {
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

@@ -30,16 +30,86 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     {
       takes: '<id|file>',
       summary: 'Read the whole of a backup, and say whether it is as it was made',
-      run: async (args) => (await import('./verify.ts')).verify(args),
+      run: async ({ words }) => (await import('./verify.ts')).verify(words),
     },
   ],
   [
     'restore',
     {
       takes: '<id|file>',
-      flags: ['--yes'],
+      options: { yes: null, exact: null },
       summary: 'Put a backup in the place of the database, while the server is stopped',
-      run: async (args) => (await import('./restore.ts')).restore(args),
+      run: async (given) => (await import('./restore.ts')).restore(given),
+    },
+  ],
+  [
+    'archive verify',
+    {
+      summary: 'Compare the whole archive with the database, also beside a running server',
+      run: async () => (await import('./archive-verify.ts')).archiveVerify(),
+    },
+  ],
+  [
+    'archive restore',
+    {
+      options: { 'as-of': '<commit>', from: '<address|path>', yes: null },
+      summary: 'Make the conversation anew of the archive alone, in an empty data folder',
+      run: async (given) => (await import('./archive-restore.ts')).archiveRestore(given),
+    },
+  ],
+  [
+    'retention',
+    {
+      options: { 'dry-run': null, json: null },
+      summary: 'Take out of the database what is past its time and in the archive, or say what that is',
+      run: async (given) => (await import('./retention.ts')).retention(given),
+    },
+  ],
+  [
+    'keys list',
+    {
+      summary: 'List the API keys, with what each may do and until when',
+      run: async () => (await import('./keys.ts')).keysList(),
+    },
+  ],
+  [
+    'keys create',
+    {
+      takes: '<name>',
+      options: { scopes: '<read,write,monitor,admin>', days: '<number>' },
+      summary: 'Make an API key for a program, and print its secret once',
+      run: async (given) => (await import('./keys.ts')).keysCreate(given),
+    },
+  ],
+  [
+    'keys rotate',
+    {
+      takes: '<id>',
+      options: { 'overlap-hours': '<number>' },
+      summary: 'Give an API key a new secret; the one before goes on for a day',
+      run: async (given) => (await import('./keys.ts')).keysRotate(given),
+    },
+  ],
+  [
+    'keys revoke',
+    {
+      takes: '<id>',
+      summary: 'End an API key for good',
+      run: async (given) => (await import('./keys.ts')).keysRevoke(given),
+    },
+  ],
+  [
+    'keys rotate-github',
+    {
+      summary: 'Try a new token for GitHub, typed or from the input, and let it count at once',
+      run: async () => (await import('./keys-rotate-github.ts')).keysRotateGithub(),
+    },
+  ],
+  [
+    'doctor',
+    {
+      summary: 'Look whether everything is as it should be, and say what to do where it is not',
+      run: async () => (await import('./doctor.ts')).doctor(),
     },
   ],
   ['version', { summary: 'Say which version this is', run: async () => print(VERSION) }],
@@ -47,8 +117,11 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 ]);
 
 export function helpText(): string {
-  const rows = [...COMMANDS].map(
-    ([name, { takes = '', summary }]) => `  ${`${name} ${takes}`.padEnd(20)} ${summary}`,
-  );
-  return `Usage: bookchat <command>\n\n${rows.join('\n')}`;
+  const rows = [...COMMANDS].map(([name, { takes = '', summary }]) => ({
+    call: `${name} ${takes}`.trimEnd(),
+    summary,
+  }));
+  const width = Math.max(...rows.map(({ call }) => call.length));
+  const lines = rows.map(({ call, summary }) => `  ${call.padEnd(width)}  ${summary}`);
+  return `Usage: bookchat <command>\n\n${lines.join('\n')}`;
 }

@@ -6,17 +6,23 @@ export class InterruptedError extends Error {
   /** As a shell counts it. */
   readonly exitCode: number;
 
-  constructor(signal: keyof typeof EXIT_CODES) {
-    super('Interrupted. Nothing was changed.');
+  constructor(signal: keyof typeof EXIT_CODES, words = 'Nothing was changed.') {
+    super(`Interrupted. ${words}`);
     this.exitCode = EXIT_CODES[signal];
   }
 }
 
-/** Gives `work` a signal that Ctrl-C aborts, so that it can tidy up. */
-export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/**
+ * Gives `work` a signal that Ctrl-C aborts, so that it can tidy up.
+ * @param words what to say then of what it leaves behind.
+ */
+export async function untilInterrupted<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  words?: string,
+): Promise<T> {
   const control = new AbortController();
   const onSignal = (signal: NodeJS.Signals) =>
-    control.abort(new InterruptedError(signal as keyof typeof EXIT_CODES));
+    control.abort(new InterruptedError(signal as keyof typeof EXIT_CODES, words));
   for (const signal of Object.keys(EXIT_CODES)) process.once(signal, onSignal);
   try {
     return await work(control.signal);

@@ -4,7 +4,8 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 /**
  * What differs between the environments; each single variable overrides its line. Production is stricter where a
  * request costs most. Reads and polls are as many everywhere: how many people share an address is nothing that
- * an environment knows. Nor may the admin token be guessed more often in any.
+ * an environment knows. Nor may the admin token be guessed more often in any. Tests run on busy machines, and shed
+ * nothing unless they ask for it.
  */
 export const ENVIRONMENT_DEFAULTS = {
   development: {
@@ -15,6 +16,8 @@ export const ENVIRONMENT_DEFAULTS = {
     RATE_LIMIT_MAX_REQUESTS: '60',
     RATE_LIMIT_MAX_SEARCHES: '120',
     RATE_LIMIT_MAX_ADMIN: '600',
+    EVENT_LOOP_SHED_MS: '500',
+    ARCHIVE: 'on',
   },
   production: {
     HOST: '0.0.0.0',
@@ -24,6 +27,8 @@ export const ENVIRONMENT_DEFAULTS = {
     RATE_LIMIT_MAX_REQUESTS: '30',
     RATE_LIMIT_MAX_SEARCHES: '60',
     RATE_LIMIT_MAX_ADMIN: '300',
+    EVENT_LOOP_SHED_MS: '500',
+    ARCHIVE: 'on',
   },
   test: {
     HOST: '127.0.0.1',
@@ -33,5 +38,7 @@ export const ENVIRONMENT_DEFAULTS = {
     RATE_LIMIT_MAX_REQUESTS: '60',
     RATE_LIMIT_MAX_SEARCHES: '120',
     RATE_LIMIT_MAX_ADMIN: '600',
+    EVENT_LOOP_SHED_MS: '0',
+    ARCHIVE: 'off',
   },
 } as const satisfies Record<Environment, Record<string, string>>;

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { backupDir } from './backup-dir.ts';
 import type { ConfigMistake } from './config-error.ts';
 import { isLoopbackHost } from './is-loopback-host.ts';
-import type { Variables } from './variables.ts';
+import { type Variables, variablesSchema } from './variables.ts';
+import { isWatchedByItself } from './watched-secrets.ts';
 
 const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -15,13 +16,16 @@ export function findContradictions(
     ...(mistaken.has('ALLOW_OPEN_ACCESS') || variables.ALLOW_OPEN_ACCESS === 'yes'
       ? []
       : leavesHome(variables)),
-    ...(mistaken.has('GITHUB_TOKEN') ? [] : archivesWithoutToken(variables)),
+    ...(mistaken.has('GITHUB_TOKEN') ? [] : archivesWithoutAccess(variables, mistaken)),
     ...(mistaken.has('SMTP_URL') || mistaken.has('ALERT_EMAIL_TO') ? [] : mailsHalfSetUp(variables)),
     ...(mistaken.has('ALERT_WEBHOOK_URL') ? [] : signsNothing(variables)),
     ...copiesOntoItself(variables),
     ...keepsBackupsAmongOthers(variables),
     ...alarmsBeforeWarning(variables),
     ...forgetsTooSoon(variables),
+    ...keepsRoomTwice(variables),
+    ...watchesItself(variables),
+    ...endsUnwatched(variables),
   ];
 }
 
@@ -45,8 +49,22 @@ function leavesHome({ HOST, PUBLIC_URL }: Partial<Variables>): ConfigMistake[] {
   return mistakes;
 }
 
-function archivesWithoutToken({ GITHUB_REPOSITORY, GITHUB_TOKEN }: Partial<Variables>): ConfigMistake[] {
-  if (GITHUB_REPOSITORY === undefined || GITHUB_TOKEN !== undefined) return [];
+const APP = ['GITHUB_APP_ID', 'GITHUB_APP_INSTALLATION_ID', 'GITHUB_APP_PRIVATE_KEY'] as const;
+
+/** A token, or an app with all that belongs to it, and not both. */
+function archivesWithoutAccess(
+  variables: Partial<Variables>,
+  mistaken: ReadonlySet<string>,
+): ConfigMistake[] {
+  if (APP.some((name) => mistaken.has(name))) return [];
+  const given = APP.filter((name) => variables[name] !== undefined);
+  const missing = APP.filter((name) => variables[name] === undefined);
+  const { GITHUB_REPOSITORY, GITHUB_TOKEN } = variables;
+  if (given.length > 0 && missing.length > 0)
+    return missing.map((variable) => ({ variable, message: `is missing beside ${given.join(' and ')}` }));
+  if (given.length > 0 && GITHUB_TOKEN !== undefined)
+    return [{ variable: 'GITHUB_TOKEN', message: 'and GITHUB_APP_ID are both set: unset one of them' }];
+  if (GITHUB_REPOSITORY === undefined || GITHUB_TOKEN !== undefined || given.length > 0) return [];
   return [
     {
       variable: 'GITHUB_TOKEN',
@@ -111,4 +129,27 @@ function forgetsTooSoon({
   if (days === undefined || hours === undefined || days * 24 >= hours) return [];
   const message = `is ${days}, shorter than the ${hours} hours of BREACH_PERIOD_HOURS, which are summed up from what is kept`;
   return [{ variable: 'BREACH_RETENTION_DAYS', message }];
+}
+
+function keepsRoomTwice({ RETENTION_ROOMS = [] }: Partial<Variables>): ConfigMistake[] {
+  const rooms = RETENTION_ROOMS.map((item) => item.split('=', 1)[0] ?? '');
+  const twice = [...new Set(rooms.filter((room, index) => rooms.indexOf(room) !== index))];
+  if (twice.length === 0) return [];
+  return [{ variable: 'RETENTION_ROOMS', message: `names ${twice.join(', ')} more than once` }];
+}
+
+/** What is watched is kept out of every text, which would be of no use with a port or the name of a folder. */
+function watchesItself({ WATCHED_SECRETS = [] }: Partial<Variables>): ConfigMistake[] {
+  const ours = WATCHED_SECRETS.filter((name) => name in variablesSchema.shape);
+  if (ours.length === 0) return [];
+  const message = `names ${ours.join(', ')}, which BookChat itself uses: its own secrets are watched already`;
+  return [{ variable: 'WATCHED_SECRETS', message }];
+}
+
+function endsUnwatched({ SECRET_EXPIRY = [], WATCHED_SECRETS = [] }: Partial<Variables>): ConfigMistake[] {
+  const names = SECRET_EXPIRY.map((item) => item.split('=', 1)[0] ?? '');
+  const unwatched = names.filter((name) => !isWatchedByItself(name) && !WATCHED_SECRETS.includes(name));
+  if (unwatched.length === 0) return [];
+  const message = `names ${unwatched.join(', ')}, which nobody watches: add it to WATCHED_SECRETS`;
+  return [{ variable: 'SECRET_EXPIRY', message }];
 }

@@ -5,14 +5,25 @@ import { listSecretTexts } from './list-secret-texts.ts';
 const NO_SECRETS = {
   adminToken: null,
   githubToken: null,
+  githubAppKey: null,
   smtpUrl: null,
   webhookUrl: null,
   webhookSecret: null,
+  others: [],
 };
 
 describe('what is kept out of sight', () => {
   it('is nothing where no secret is configured', () => {
     expect(listSecretTexts(NO_SECRETS)).toEqual([]);
+  });
+
+  it('is what other programs use, where it is no common word', () => {
+    const others = [
+      { name: 'OPENAI_API_KEY', value: 'sk-0123456789' },
+      { name: 'STRIPE_KEY', value: 'test' },
+      { name: 'DEEPL_KEY', value: null },
+    ];
+    expect(listSecretTexts({ ...NO_SECRETS, others })).toEqual(['sk-0123456789']);
   });
 
   it('is each secret as it was given', () => {

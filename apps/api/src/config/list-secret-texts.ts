@@ -2,6 +2,8 @@ import type { Secrets } from '../config.ts';
 
 /** Shorter ones give too little away to be worth what their removal would do to every other text. */
 const MIN_PASSWORD_LENGTH = 4;
+/** What is shorter may be a word that every text has. */
+const MIN_OTHER_LENGTH = 8;
 /** What a piece of an address must have to be taken for a key. */
 const MIN_KEY_LENGTH = 16;
 
@@ -10,9 +12,24 @@ const MIN_KEY_LENGTH = 16;
  * does with a password and a proxy with a path.
  */
 export function listSecretTexts(secrets: Secrets): string[] {
-  const { adminToken, githubToken, smtpUrl, webhookUrl, webhookSecret } = secrets;
-  const whole = [adminToken, githubToken, smtpUrl, webhookUrl, webhookSecret].filter((text) => text !== null);
-  return [...whole, ...partsOf(smtpUrl), ...partsOf(webhookUrl)];
+  const { adminToken, githubToken, githubAppKey, smtpUrl, webhookUrl, webhookSecret } = secrets;
+  const whole = [adminToken, githubToken, githubAppKey, smtpUrl, webhookUrl, webhookSecret].filter(
+    (text) => text !== null,
+  );
+  return [
+    ...whole,
+    ...linesOf(githubAppKey),
+    ...partsOf(smtpUrl),
+    ...partsOf(webhookUrl),
+    ...secrets.others.flatMap(({ value }) =>
+      value !== null && value.length >= MIN_OTHER_LENGTH ? [value] : [],
+    ),
+  ];
+}
+
+/** A key that stands in several lines is told line by line. */
+function linesOf(key: string | null): string[] {
+  return (key ?? '').split('\n').filter((line) => line.length >= MIN_KEY_LENGTH && !line.startsWith('-----'));
 }
 
 function partsOf(address: string | null): string[] {

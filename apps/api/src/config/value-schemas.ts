@@ -1,7 +1,12 @@
+import { createPrivateKey } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { roomNameSchema } from '@bookchat/shared';
 import * as z from 'zod/mini';
 import { neverComes, parseSchedule } from '../lib/parse-schedule.ts';
+
+/** A century. */
+export const MAX_RETENTION_DAYS = 36_500;
 
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` });
@@ -111,4 +116,45 @@ export function isAddressOrSubnet(text: string): boolean {
   } catch {
     return false; // a prefix that the address family does not have
   }
+}
+
+/** A key in PEM, as GitHub gives it; with `\\n` for its line ends where it stands in one line. */
+export function privateKey() {
+  return z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text: string) => `${text.replaceAll('\\n', '\n').trim()}\n`),
+    ),
+    z.string().check(
+      z.refine(isPrivateKey, {
+        error:
+          'must be a private key in PEM, from "-----BEGIN RSA PRIVATE KEY-----" to its end, line ends as \\n',
+      }),
+    ),
+  );
+}
+
+function isPrivateKey(text: string): boolean {
+  try {
+    return createPrivateKey(text).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
+
+export function isVariableName(text: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(text);
+}
+
+/** As in `OPENAI_API_KEY=2027-06-30`. */
+export function isVariableWithDay(text: string): boolean {
+  const [name = '', day = '', ...rest] = text.split('=');
+  return isVariableName(name) && rest.length === 0 && z.iso.date().safeParse(day).success;
+}
+
+/** As in `random=90` or `news=never`. */
+export function isRoomWithDays(text: string): boolean {
+  const [room = '', days = '', ...rest] = text.split('=');
+  const isKnown = days === 'never' || (/^[1-9]\d{0,4}$/.test(days) && Number(days) <= MAX_RETENTION_DAYS);
+  return rest.length === 0 && isKnown && roomNameSchema.safeParse(room).success;
 }

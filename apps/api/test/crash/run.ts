@@ -49,7 +49,7 @@ try {
 
 /** @returns how many posts the kill cut off. */
 async function runRound(): Promise<number> {
-  const server = await startProcess({ dataDir, entry: ENTRY });
+  const server = await startProcess({ dataDir, entry: ENTRY, env: { ARCHIVE: 'off' } });
   try {
     await checkHistory(server.url, dataDir, ledger, random);
     const stop = new AbortController();
@@ -68,7 +68,7 @@ async function runRound(): Promise<number> {
 }
 
 async function finish(): Promise<void> {
-  const server = await startProcess({ dataDir, entry: ENTRY });
+  const server = await startProcess({ dataDir, entry: ENTRY, env: { ARCHIVE: 'off' } });
   try {
     await deliverPending(server.url, ledger);
     await checkHistory(server.url, dataDir, ledger, random);

@@ -36,7 +36,7 @@ describe('bookchat backup', () => {
     expect(code).toBe(0);
     const [id] = /\d{8}_\d{6}/.exec(stdout) ?? [];
     expect(stdout).toMatch(
-      /^Backup \d{8}_\d{6} was made and verified in \d+\.\d s: [\d.]+ KB, 2 messages\.\n/,
+      /^Backup \d{8}_\d{6} was made and verified in \d+\.\d s: [\d.]+ kB, 2 messages\.\n/,
     );
     expect(stdout).toContain(join(dir, `backup_${id}.db\n`));
     expect(stderr).toMatch(ALL_STEPS);
@@ -142,7 +142,7 @@ describe('bookchat backups', () => {
     const lines = stdout.split('\n');
     expect(lines[0]).toMatch(/^id +made at \(UTC\) +size +messages +why$/);
     expect(lines[1]).toMatch(
-      /^\d{8}_\d{6}(?:_\d)? +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +[\d.]+ KB +2 +command line$/,
+      /^\d{8}_\d{6}(?:_\d)? +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +[\d.]+ kB +2 +command line$/,
     );
     expect((lines[1] ?? '') > (lines[2] ?? '')).toBe(true);
     expect(lines[3]).toBe('notes.txt is no backup: it is not named like a backup.');

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { listMessages, readAdminSession, readyz } from '@bookchat/shared';
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { call } from '../call.ts';
 import { post } from '../post.ts';
 import { runProcess } from '../start-process.ts';
@@ -71,11 +71,21 @@ describe('a server that starts', () => {
     expect((await server.ended).stdout).toContain('whoever can reach this server can read and write');
   });
 
-  it('says that it writes no archive yet where one is configured', async ({ launch }) => {
-    const server = await launch.server({ GITHUB_REPOSITORY: 'acme/chat', GITHUB_TOKEN: 'ghp_canary' });
+  it('says of an archive that cannot be reached why, and never the token', async ({ dataDir, launch }) => {
+    const server = await launch.server({
+      ARCHIVE: 'on',
+      GITHUB_REPOSITORY: 'acme/chat',
+      GITHUB_TOKEN: 'ghp_canary',
+      GITHUB_API_URL: 'http://127.0.0.1:1',
+    });
+    const log = join(dataDir, 'logs/app.log');
+    await vi.waitFor(() => expect(readFileSync(log, 'utf8')).toContain('archive: '), {
+      timeout: 10_000,
+      interval: 50,
+    });
     server.kill('SIGTERM');
     const { stdout } = await server.ended;
-    expect(stdout).toContain('does not write an archive yet');
+    expect(stdout).toContain('archive: The connection to 127.0.0.1:1 failed.');
     expect(stdout).not.toContain('ghp_canary');
   });
 });

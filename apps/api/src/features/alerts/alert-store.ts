@@ -24,6 +24,8 @@ interface StoreParts {
   readonly book: AlertBook;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
+  /** From their end on. */
+  readonly keepDays: number;
   /** Whether somebody waits to be told of it. */
   readonly isAwaited: (record: AlertRecord) => boolean;
 }
@@ -33,11 +35,17 @@ const SOON_MS = 250;
 const COUNTS_MS = 5_000;
 const RETRY_MS = 5_000;
 const DAY_MS = 86_400_000;
-const KEEP_MS = 90 * DAY_MS;
 const REMOVED_AT_ONCE = 500;
 
 /** Writes what the book holds to the database, many changes at a time. */
-export function createAlertStore({ database, book, clock, log, isAwaited }: StoreParts): AlertStore {
+export function createAlertStore({
+  database,
+  book,
+  clock,
+  log,
+  keepDays,
+  isAwaited,
+}: StoreParts): AlertStore {
   const saveAlert = prepareSaveAlert(database);
   const closeOthers = prepareCloseOthers(database);
   const removeOld = prepareRemoveOld(database);
@@ -107,7 +115,7 @@ export function createAlertStore({ database, book, clock, log, isAwaited }: Stor
 
   function removeOldOnceADay(): void {
     if (clock.elapsed() - cleanedAt < DAY_MS) return;
-    const before = new Date(clock.now() - KEEP_MS).toISOString();
+    const before = new Date(clock.now() - keepDays * DAY_MS).toISOString();
     const removed = removeOld.run({ before, limit: REMOVED_AT_ONCE });
     if (removed < REMOVED_AT_ONCE) cleanedAt = clock.elapsed();
   }

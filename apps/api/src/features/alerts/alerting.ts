@@ -55,7 +55,14 @@ export function createAlerting(parts: AlertingParts): Alerting {
     onTrouble: (channel, trouble) => tellTrouble(alarms, channel, trouble),
   });
   const isAwaited = (record: AlertRecord) => couriers.some((courier) => courier.awaits(record));
-  const store = createAlertStore({ database, book, clock, log, isAwaited });
+  const store = createAlertStore({
+    database,
+    book,
+    clock,
+    log,
+    keepDays: config.retention.alertDays,
+    isAwaited,
+  });
   const readStored = createReadStored(database);
 
   return {

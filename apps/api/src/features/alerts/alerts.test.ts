@@ -257,6 +257,11 @@ describe('the server', () => {
       { cause: 'disk_58', state: 'open' },
     ]);
     expect(alerting.alerts.recent(1_000)).toHaveLength(50);
+    expect(alerting.alerts.state()).toEqual({
+      status: 'degraded',
+      message: `Critical, and seen by nobody yet: ${DISK.title}.`,
+    });
+    alerting.alarms.clear('disk_0');
     expect(alerting.alerts.state()).toEqual({ status: 'healthy', message: 'Alerts go to: log.' });
   });
 

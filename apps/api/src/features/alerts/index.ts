@@ -6,11 +6,15 @@ import { createAlerting } from './alerting.ts';
 import { type AlertsState, describeState } from './describe-state.ts';
 import { addAlertRoutes } from './routes.ts';
 
+export { prepareListUnresolved } from './queries.ts';
+
 export interface Alerts {
   /** How many are not resolved. */
   unresolved(): Record<Severity, number>;
   /** The latest ones, whatever their state, latest first; at most 50. */
   recent(limit: number): Alert[];
+  /** How many wait to be told by a channel, now or later. */
+  awaitingDelivery(): number;
   /** Whether alerts are stored and reach people. */
   state(): AlertsState;
 }
@@ -39,7 +43,9 @@ export const alertsFeature = fp<Options>(
     app.decorate('alerts', {
       unresolved: book.unresolved,
       recent: book.recent,
-      state: () => describeState(store, couriers),
+      awaitingDelivery: () =>
+        book.all().filter((record) => couriers.some((courier) => courier.awaits(record))).length,
+      state: () => describeState({ book, store, couriers }),
     });
     addAlertRoutes(app, alerting);
     // Letters that are on their way arrive while answers are given to an end; what that brings is stored at last.

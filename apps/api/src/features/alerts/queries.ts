@@ -10,7 +10,7 @@ export interface Range {
 }
 
 /** All that are not resolved; there are never many. */
-export function prepareListUnresolved(database: Database) {
+export function prepareListUnresolved(database: Pick<Database, 'prepareRead'>) {
   return database.prepareRead<object, AlertsTable>((db) =>
     db.selectFrom('alerts').selectAll().where('resolved_at', 'is', null),
   );

@@ -1,9 +1,9 @@
 import type { Backup, BackupReason, ProblemCode } from '@bookchat/shared';
+import { formatBytes } from '../../lib/format-bytes.ts';
 import type { JobProgress, WorkerOptions } from '../../lib/run-in-worker.ts';
 import type { BackupParts } from './backup-parts.ts';
 import { copyAside } from './copy-aside.ts';
 import { ensureSpace } from './ensure-space.ts';
-import { formatBytes } from './format-bytes.ts';
 import { makeBackup } from './make-backup.ts';
 import { mintFiles } from './mint-files.ts';
 import type { OperationOptions, OperationReport, Operations } from './operations.ts';

@@ -31,7 +31,7 @@ describe('the daily backup', () => {
       .toMatchObject({
         last_run: {
           result: 'ok',
-          message: expect.stringMatching(/^Made backup_\d{8}_\d{6}\.db: [\d.]+ KB, 0 messages\.$/),
+          message: expect.stringMatching(/^Made backup_\d{8}_\d{6}\.db: [\d.]+ kB, 0 messages\.$/),
         },
       });
   });

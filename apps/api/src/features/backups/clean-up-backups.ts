@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
+import { countOf } from '../../lib/count-of.ts';
 import type { WorkerOptions } from '../../lib/run-in-worker.ts';
 import { backupFiles } from './backup-files.ts';
 import { listBackups } from './list-backups.ts';
@@ -42,9 +43,5 @@ async function cleanUp(
 
 function describe(leftovers: number, pruned: number): string {
   if (leftovers + pruned === 0) return 'There was nothing to remove.';
-  return `Removed ${count(pruned, 'old backup')} and ${count(leftovers, 'file')} of unfinished ones.`;
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
+  return `Removed ${countOf(pruned, 'old backup')} and ${countOf(leftovers, 'file')} of unfinished ones.`;
 }

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
+import { formatBytes } from '../../lib/format-bytes.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
-import { formatBytes } from './format-bytes.ts';
 
 /**
  * @param folder where `bytes` are to be written.

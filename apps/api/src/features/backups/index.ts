@@ -10,6 +10,7 @@ import { type Backups, createBackups } from './backups.ts';
 import { fileSource, memorySource } from './copy-source.ts';
 import { addDrillTask } from './restore/drill-task.ts';
 import { createRestore } from './restore/restore-backup.ts';
+import type { RestoreDrill } from './restore/restore-drill.ts';
 import { addRestoreRoute } from './restore/restore-route.ts';
 import { addBackupRoutes } from './routes.ts';
 
@@ -19,14 +20,17 @@ export { type Backups, createBackups } from './backups.ts';
 export { fileSource } from './copy-source.ts';
 export { describeBackup } from './describe-backup.ts';
 export { findBackup } from './find-backup.ts';
-export { formatBytes } from './format-bytes.ts';
 export { listBackups } from './list-backups.ts';
+export { describeEndedKeys } from './restore/carry-over.ts';
+export type { RestoreDrill } from './restore/restore-drill.ts';
 export { restoreOffline } from './restore/restore-offline.ts';
 export { verifyBackup } from './verify-backup.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     readonly backups: Backups;
+    /** What is tried besides, by whoever keeps something else that a restore can be made of. */
+    readonly restoreDrills: RestoreDrill[];
   }
 }
 
@@ -48,6 +52,7 @@ export const backupsFeature = fp<{ config: Config; clock: Clock }>(
     let cancelCheck = () => {};
 
     app.decorate('backups', backups);
+    app.decorate('restoreDrills', []);
     addBackupRoutes(app, backups, stopping.signal);
     addRestoreRoute(app, createRestore(app, { config, clock, backups }), stopping.signal);
     addBackupTasks(app, { config, clock, backups });

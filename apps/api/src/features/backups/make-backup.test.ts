@@ -13,7 +13,9 @@ import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
 import { damagePage } from '../../../test/damage-page.ts';
 import { describeFile } from '../../../test/describe-file.ts';
+import { fillDatabase } from '../../../test/fill-database.ts';
 import { hearAlarms } from '../../../test/hear-alarms.ts';
+import { makeOldDatabase } from '../../../test/make-old-database.ts';
 import { post } from '../../../test/post.ts';
 import { asAdmin, backUp, query, readHistory } from '../../../test/restore.ts';
 import { runTask } from '../../../test/run-task.ts';
@@ -29,7 +31,7 @@ import { parseManifest } from './manifest.ts';
 const MINUTE_MS = 60_000;
 
 /** Nothing runs but what the test asks for. */
-const it = base.override('parts', { clock: createClock() });
+const it = base.extend('parts', () => ({ clock: createClock() }));
 
 describe('a backup', () => {
   it('holds all that was said, and says of itself what it holds', async ({ server }) => {
@@ -52,9 +54,23 @@ describe('a backup', () => {
       ...describeFile(file),
       rows: {
         alerts: expect.any(Number),
+        api_keys: 0,
+        archive_batches: 0,
+        archive_commits: 0,
+        archive_conditions: 0,
+        archive_entries: 0,
+        archive_files: 0,
+        archive_set_aside: 0,
+        archive_targets: 0,
+        archive_writes: 0,
         breaches: 0,
         changes: 2,
+        kept_events: 0,
         messages: 2,
+        metrics_hours: 0,
+        metrics_minutes: 0,
+        retention_rooms: 0,
+        retention_runs: 0,
         server_state: 1,
         tasks: 0,
         watched_secrets: 0,
@@ -144,7 +160,7 @@ describe('a backup', () => {
     expect(alarms.open.get(`backup_done.${id}`)).toMatchObject({
       severity: 'INFO',
       isOver: true,
-      title: expect.stringMatching(/^Backup made: [\d.]+ KB, 1 message$/),
+      title: expect.stringMatching(/^Backup made: [\d.]+ kB, 1 message$/),
       details: { backup: id, reason: 'on_demand', messages: 1 },
     });
   });
@@ -330,6 +346,7 @@ describe('a backup that fails', () => {
   });
 
   it('because the server stops is given up, and leaves nothing behind', async ({ start, folder }) => {
+    fillDatabase(await makeOldDatabase(folder));
     const server = await start.server({ DATA_DIR: folder });
     const alarms = hearAlarms(server);
     const making = callRefused(server, makeBackup, { headers: asAdmin });
@@ -349,7 +366,9 @@ describe('a backup that fails', () => {
       disk.fill(0.01);
       const { body } = await callRefused(server, makeBackup, { headers: asAdmin });
       expect(body).toMatchObject({ code: 'storage_full', status: 507 });
-      expect(body.detail).toMatch(/needs \d+ KB, and [\d.]+ KB are free: \d+ KB are missing\. Free some/);
+      expect(body.detail).toMatch(
+        /needs [\d.]+ [kM]B, and [\d.]+ kB are free: [\d.]+ [kM]B are missing\. Free some/,
+      );
       expect(alarms.open.get('backup_failed')).toMatchObject({ severity: 'CRITICAL' });
       await post(server, { content: 'the chat goes on' });
       expect((await call(server, listMessages)).body.messages).toHaveLength(1);

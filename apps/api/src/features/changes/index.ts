@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import { type ChangeLog, createChangeLog, type Newest } from './change-log.ts';
 import { addChangeRoutes } from './routes.ts';
 
+export { type ArchiveReport, NO_ARCHIVE } from './archive-report.ts';
 export type { ChangeLog, Newest };
 
 declare module 'fastify' {

@@ -6,9 +6,9 @@ import { post } from '../../../test/post.ts';
 import type { Received } from '../../../test/send.ts';
 import { it } from '../../../test/server-test.ts';
 import type { TestServer } from '../../../test/start-test-server.ts';
+import { NO_ARCHIVE } from './archive-report.ts';
 
 const HASH = '0123456789abcdef0123456789abcdef01234567';
-const NO_ARCHIVE = { state: 'off', backlog: null, head: null, verified_at: null };
 
 describe('GET /api/changes', () => {
   it('answers without a cursor with the current one alone', async ({ server }) => {

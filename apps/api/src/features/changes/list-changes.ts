@@ -1,4 +1,3 @@
-import type { ArchiveStatus } from '@bookchat/shared';
 import type { Database } from '../../db/open-database.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import type { ChangeLog } from './change-log.ts';
@@ -17,11 +16,7 @@ export interface ChangesAnswer {
 export type ListChanges = (since: string | undefined) => ChangesAnswer;
 
 /** @throws ProblemError `cursor_expired` for a cursor of another history. */
-export function createListChanges(
-  database: Database,
-  log: ChangeLog,
-  archive: () => ArchiveStatus,
-): ListChanges {
+export function createListChanges(database: Database, log: ChangeLog): ListChanges {
   const listRows = prepareListChanges(database);
 
   return (since) => {
@@ -44,8 +39,8 @@ export function createListChanges(
 
   function toAnswer(changes: readonly string[], cursor: string, hasMore: boolean): ChangesAnswer {
     return {
-      json: `{"changes":[${changes.join(',')}],"cursor":"${cursor}","has_more":${hasMore},"archive":${JSON.stringify(archive())}}`,
-      etag: hasMore ? null : `"${cursor}"`,
+      json: `{"changes":[${changes.join(',')}],"cursor":"${cursor}","has_more":${hasMore},"archive":${JSON.stringify(log.archive.read())}}`,
+      etag: hasMore ? null : log.newest.etag,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { type ArchiveStatus, listChanges } from '@bookchat/shared';
+import { listChanges } from '@bookchat/shared';
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import { isKnown } from '../../lib/is-known.ts';
@@ -6,11 +6,8 @@ import { sendJson } from '../../lib/send-json.ts';
 import type { ChangeLog } from './change-log.ts';
 import { createListChanges } from './list-changes.ts';
 
-/** This version keeps no archive yet. */
-const NO_ARCHIVE: ArchiveStatus = { state: 'off', backlog: null, head: null, verified_at: null };
-
 export function addChangeRoutes(app: FastifyInstance): void {
-  const answer = createListChanges(app.database, app.changeLog, () => NO_ARCHIVE);
+  const answer = createListChanges(app.database, app.changeLog);
 
   addEndpoint(
     app,

@@ -18,6 +18,7 @@ import { VERSION } from '../../version.ts';
 /** What any route can answer with beside its own problems. */
 const COMMON_PROBLEMS: readonly ProblemCode[] = [
   'malformed_request',
+  'key_refused',
   'host_not_allowed',
   'proxy_not_allowed',
   'method_not_allowed',
@@ -35,6 +36,10 @@ const BODY_PROBLEMS: readonly ProblemCode[] = [
   'body_too_large',
   'unsupported_media_type',
 ];
+
+const ADMIN =
+  'The admin token, or an API key (`bk_…`) with the scope `admin`; for what only looks, `monitor` is enough. Where the ' +
+  'chat itself is open, an API key may be sent as well, and needs the scope `read`, or `write` for what writes.';
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   304: 'Nothing is new',
@@ -60,7 +65,7 @@ export function createOpenApiDocument(endpoints: readonly Endpoint[]): oas31.Ope
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    components: { securitySchemes: { admin: { type: 'http', scheme: 'bearer' } } },
+    components: { securitySchemes: { admin: { type: 'http', scheme: 'bearer', description: ADMIN } } },
     paths,
   });
   // Its own types differ from those that it exports only in optional fields.
@@ -150,6 +155,7 @@ function listProblems({ params, query, method, access, limit, problems }: Endpoi
         : []),
       ...(method !== 'GET' ? BODY_PROBLEMS : []),
       ...(access === 'monitor' || access === 'admin' ? (['admin_required'] as const) : []),
+      ...(access === 'public' ? [] : (['scope_needed'] as const)),
       ...(limit === 'none' ? [] : (['rate_limited'] as const)),
       ...COMMON_PROBLEMS,
     ]),

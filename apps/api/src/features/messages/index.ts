@@ -10,7 +10,16 @@ declare module 'fastify' {
 
 export const messagesFeature = fp(
   async (app) => {
-    const figures: MessageFigures = { written: 0, pageHits: 0, pageMisses: 0 };
+    const figures: MessageFigures = {
+      written: 0,
+      removed: 0,
+      pageHits: 0,
+      pageMisses: 0,
+      queued: () => 0,
+      left(messages) {
+        figures.removed += messages;
+      },
+    };
     app.decorate('messageFigures', figures);
     addMessageRoutes(app, figures);
   },

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { Database } from '../../db/open-database.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import type { ChangeLog } from '../changes/index.ts';
+import type { HasLeft } from './has-left.ts';
 import type { MessageFigures } from './message-figures.ts';
 import { createNewestPages } from './newest-pages.ts';
 import {
@@ -15,6 +16,7 @@ import {
 
 type Query = z.output<typeof listMessages.query>;
 
+const BEFORE_ALL = 0;
 const PAST_THE_NEWEST = Number.MAX_SAFE_INTEGER;
 const BEFORE_MESSAGES = Buffer.from('{"messages":[');
 const NO_MESSAGES = Buffer.alloc(0);
@@ -28,7 +30,7 @@ const NO_MORE = Buffer.from('],"has_more":false}');
 export function createListMessages(
   database: Database,
   log: ChangeLog,
-  figures: MessageFigures,
+  { figures, hasLeft }: { readonly figures: MessageFigures; readonly hasLeft: HasLeft },
 ): (query: Query) => Buffer {
   const listBefore = prepareListBefore(database);
   const listAfter = prepareListAfter(database);
@@ -55,6 +57,7 @@ export function createListMessages(
   function getPosition(id: string, room: string): number {
     const row = find.get({ id, room });
     if (row !== undefined) return row.position;
+    if (hasLeft(room, id)) return BEFORE_ALL; // a page that was open since then goes on from what is left
     throw new ProblemError(
       'message_not_found',
       `There is no message ${id} in the room ${room} to page from. Load the newest page.`,

@@ -1,20 +1,26 @@
 import { listMessages, postMessage } from '@bookchat/shared';
 import type { FastifyInstance } from 'fastify';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
+import { ProblemError } from '../../lib/problem-error.ts';
 import { sendJson } from '../../lib/send-json.ts';
 import { addMessage } from './add-message.ts';
 import { ensureRoom } from './ensure-room.ts';
+import { createHasLeft } from './has-left.ts';
 import { createListMessages } from './list-messages.ts';
 import type { MessageFigures } from './message-figures.ts';
 import { createMessageQueue } from './write-messages.ts';
 
 export function addMessageRoutes(app: FastifyInstance, figures: MessageFigures): void {
   const queue = createMessageQueue(app.database, app.changeLog, figures);
-  const list = createListMessages(app.database, app.changeLog, figures);
+  figures.queued = () => queue.depth;
+  const hasLeft = createHasLeft(app.database);
+  const list = createListMessages(app.database, app.changeLog, { figures, hasLeft });
   app.addHook('onClose', () => queue.idle());
 
   addEndpoint(app, postMessage, async (request, reply) => {
-    ensureRoom(request.body.room);
+    const { room, id } = request.body;
+    ensureRoom(room);
+    if (id !== undefined && hasLeft(room, id)) throw leftAlready();
     const { created, message } = await addMessage(queue, request.body);
     return sendJson(reply.code(created ? 201 : 200), JSON.stringify(message));
   });
@@ -23,4 +29,12 @@ export function addMessageRoutes(app: FastifyInstance, figures: MessageFigures):
     ensureRoom(request.query.room);
     return sendJson(reply, list(request.query));
   });
+}
+
+/** To write it once more would put it into the archive twice. */
+function leftAlready(): ProblemError {
+  return new ProblemError(
+    'id_taken',
+    'This id is from a time of which messages have left the database, and this may be one of them. Send yours with a new one.',
+  );
 }

@@ -20,7 +20,11 @@ export interface Scene {
 /** Enough that copying and checking take some time. */
 const MESSAGES_IN_BACKUP = 20_000;
 const MESSAGES_AFTER = 500;
-export const SETTINGS = { ADMIN_TOKEN: 'the-admin-token-of-the-crash-test-0123', LOG_LEVEL: 'info' } as const;
+export const SETTINGS = {
+  ARCHIVE: 'off',
+  ADMIN_TOKEN: 'the-admin-token-of-the-crash-test-0123',
+  LOG_LEVEL: 'info',
+} as const;
 export const AS_ADMIN = { authorization: `Bearer ${SETTINGS.ADMIN_TOKEN}` };
 
 export async function makeScene(entry: string): Promise<Scene> {

@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import type { Backup } from '@bookchat/shared';
 import { migrations } from '../../../db/migrations/index.ts';
+import { formatBytes } from '../../../lib/format-bytes.ts';
 import { ProblemError } from '../../../lib/problem-error.ts';
-import { formatBytes } from '../format-bytes.ts';
 
 /** The journal of the swap, and what the operator's tables have grown by. */
 const MARGIN_BYTES = 1024 * 1024;

@@ -1,4 +1,6 @@
 import { makeBackup } from '@bookchat/shared';
+import { countOf } from '../../../lib/count-of.ts';
+import { formatNumber } from '../../../lib/format-number.ts';
 import { ProblemError } from '../../../lib/problem-error.ts';
 import type { Alarms } from '../../../plugins/alarms.ts';
 import type { Drill } from './drill-restore.ts';
@@ -18,11 +20,11 @@ export function judgeDrill({ backup, comparison }: Drill, alarms: Alarms): strin
   const { rows, differing, first, isSameHistory } = comparison;
   if (differing === 0) {
     alarms.clear(CAUSE);
-    return `Backup ${backup.id} can be restored; its ${count(rows, 'row')} of messages and changes are the database’s.`;
+    return `Backup ${backup.id} can be restored; its ${countOf(rows, 'row')} of messages and changes are the database’s.`;
   }
   if (!isSameHistory)
     return `Backup ${backup.id} can be restored. It is of the history before the last restore, and is not held to the present one; the next backup will be.`;
-  const what = `Backup ${backup.id} can be restored, but ${count(differing, 'row')} of it ${differing === 1 ? 'is' : 'are'} not as in the database: ${list(first, differing)}.`;
+  const what = `Backup ${backup.id} can be restored, but ${countOf(differing, 'row')} of it ${differing === 1 ? 'is' : 'are'} not as in the database: ${list(first, differing)}.`;
   alarms.raise({
     cause: CAUSE,
     severity: 'CRITICAL',
@@ -52,9 +54,5 @@ export function judgeFailedDrill(backupId: string, error: unknown, alarms: Alarm
 
 function list(first: readonly string[], differing: number): string {
   const more = differing - first.length;
-  return more > 0 ? `${first.join(', ')} and ${more.toLocaleString('en')} more` : first.join(', ');
-}
-
-function count(number: number, what: string): string {
-  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
+  return more > 0 ? `${first.join(', ')} and ${formatNumber(more)} more` : first.join(', ');
 }

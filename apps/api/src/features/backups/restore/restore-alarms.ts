@@ -1,13 +1,12 @@
 import type { Backup } from '@bookchat/shared';
 import type { Alarms } from '../../../plugins/alarms.ts';
 import { describeBackup } from '../describe-backup.ts';
+import { type CarryEnd, describeEndedKeys } from './carry-over.ts';
 
-export interface RestoreEnd {
+export interface RestoreEnd extends CarryEnd {
   readonly backup: Backup;
   /** The folder, within the data folder, in which the old files are; null in memory. */
   readonly keptAside: string | null;
-  /** Why the operator's tables are those of the backup, as a clause; null where they are today's. */
-  readonly notCarried: string | null;
 }
 
 /** Tells whoever runs the server how a restore ended. */
@@ -37,7 +36,7 @@ export function createRestoreAlarms(alarms: Alarms) {
   };
 }
 
-function describeEnd({ backup, keptAside, notCarried }: RestoreEnd): string {
+function describeEnd({ backup, keptAside, notCarried, endedKeys }: RestoreEnd): string {
   const aside =
     keptAside === null
       ? ''
@@ -46,5 +45,5 @@ function describeEnd({ backup, keptAside, notCarried }: RestoreEnd): string {
     notCarried === null
       ? ''
       : ` Alerts, breaches and the runs of the tasks are those of the backup as well: those of before could not be taken over (${notCarried}).`;
-  return `The conversation is as it was at ${backup.created_at}. What was written after that is gone from it.${aside}${tables}`;
+  return `The conversation is as it was at ${backup.created_at}. What was written after that is gone from it.${aside}${tables}${describeEndedKeys(endedKeys)}`;
 }

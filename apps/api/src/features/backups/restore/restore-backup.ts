@@ -6,13 +6,14 @@ import { createEpoch } from '../../../db/create-epoch.ts';
 import { DatabaseLostError } from '../../../db/database-lost-error.ts';
 import { removeIncoming } from '../../../db/restore/finish-restore.ts';
 import { restoreFiles } from '../../../db/restore/restore-files.ts';
+import type { ArchivedLater } from '../../../db/restore/stage-backup.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import { makeFolder } from '../../../lib/make-folder.ts';
 import { removeLargeFile } from '../../../lib/remove-large-file.ts';
 import type { WorkerOptions } from '../../../lib/run-in-worker.ts';
 import type { Backups } from '../backups.ts';
 import { scaleProgress } from '../scale-progress.ts';
-import { carryOver } from './carry-over.ts';
+import { type CarryEnd, carryOver } from './carry-over.ts';
 import { createRestoreAlarms, type RestoreEnd } from './restore-alarms.ts';
 import { stageRestore } from './stage-restore.ts';
 import { toRestoreProblem } from './to-restore-problem.ts';
@@ -37,20 +38,24 @@ export function createRestore(app: FastifyInstance, { config, clock, backups }: 
   const files = restoreFiles(inMemory ? join(config.dataDir, 'bookchat.db') : config.database);
   const alarms = createRestoreAlarms(app.alarms);
 
-  return async (id: string, signal: AbortSignal): Promise<Restored> => {
+  return async (id: string, archived: ArchivedLater, signal: AbortSignal): Promise<Restored> => {
     await backups.find(id);
     const startedAt = clock.elapsed();
     const { backup, keptAside } = await backups.during(
       'restore',
-      ({ progress }) => restoreOrTell(id, { signal, onProgress: progress }),
+      ({ progress }) => restoreOrTell(id, archived, { signal, onProgress: progress }),
       { backupId: id },
     );
     return { backup, kept_aside: keptAside, seconds: Math.round(clock.elapsed() - startedAt) / 1_000 };
   };
 
-  async function restoreOrTell(id: string, options: WorkerOptions): Promise<RestoreEnd> {
+  async function restoreOrTell(
+    id: string,
+    archived: ArchivedLater,
+    options: WorkerOptions,
+  ): Promise<RestoreEnd> {
     try {
-      const end = await restore(id, options);
+      const end = await restore(id, archived, options);
       app.log.warn({ backup: id, kept_aside: end.keptAside }, 'a backup was restored');
       alarms.done(end);
       return end;
@@ -68,10 +73,10 @@ export function createRestore(app: FastifyInstance, { config, clock, backups }: 
     return problem;
   }
 
-  async function restore(id: string, options: WorkerOptions): Promise<RestoreEnd> {
+  async function restore(id: string, archived: ArchivedLater, options: WorkerOptions): Promise<RestoreEnd> {
     makeFolder(dirname(files.incoming));
     try {
-      const target = { target: files.incoming, epoch: createEpoch() };
+      const target = { target: files.incoming, epoch: createEpoch(), archived };
       const staging = scaleProgress(options, 0, STAGING_PART);
       const backup = await stageRestore(backups.filesOf(id), target, staging);
       options.onProgress?.({ step: 'Putting it in place', part: STAGING_PART });
@@ -84,13 +89,12 @@ export function createRestore(app: FastifyInstance, { config, clock, backups }: 
 
   function putInPlace({ signal }: WorkerOptions): Promise<Omit<RestoreEnd, 'backup'>> {
     return app.maintenance.during('a backup is being restored', async () => {
-      let notCarried: string | null = null;
+      let carried: CarryEnd = { notCarried: null, endedKeys: 0 };
       const keptAside = await app.database.replaceWith(files.incoming, async () => {
-        if (inMemory) return;
-        const tables = { from: files.database, to: files.incoming };
-        notCarried = await carryOver(tables, signal === undefined ? {} : { signal });
+        const tables = { from: inMemory ? null : files.database, to: files.incoming };
+        carried = await carryOver(tables, signal === undefined ? {} : { signal });
       });
-      return { keptAside, notCarried };
+      return { keptAside, ...carried };
     });
   }
 }

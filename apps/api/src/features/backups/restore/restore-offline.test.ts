@@ -60,7 +60,12 @@ describe('a restore while the server is stopped', () => {
     const { config, backup, files, live } = stopped;
     const before = query(live, "select value from server_state where key = 'epoch'");
     const end = await restoreOffline(config, files);
-    expect(end).toEqual({ backup, keptAside: expect.stringMatching(/^replaced_/), notCarried: null });
+    expect(end).toEqual({
+      backup,
+      endedKeys: 0,
+      keptAside: expect.stringMatching(/^replaced_/),
+      notCarried: null,
+    });
     expect(query(join(config.dataDir, String(end.keptAside), 'bookchat.db'), CONTENTS)).toEqual([
       'in the backup',
       'after it',

@@ -6,6 +6,7 @@ import { isDiskFull } from '../../../db/is-disk-full.ts';
 import { lockDataDir } from '../../../db/lock-data-dir.ts';
 import { finishRestore, removeIncoming } from '../../../db/restore/finish-restore.ts';
 import { restoreFiles } from '../../../db/restore/restore-files.ts';
+import type { ArchivedLater } from '../../../db/restore/stage-backup.ts';
 import { swapFiles } from '../../../db/restore/swap-files.ts';
 import { ProblemError } from '../../../lib/problem-error.ts';
 import { removeLargeFile } from '../../../lib/remove-large-file.ts';
@@ -29,14 +30,14 @@ const STAGING_PART = 0.9;
 export async function restoreOffline(
   { database, backups }: Config,
   backup: BackupFiles,
-  options: WorkerOptions = {},
+  { archived = 'replay', ...options }: WorkerOptions & { readonly archived?: ArchivedLater } = {},
 ): Promise<RestoreEnd> {
   const lock = lockDataDir(dirname(database));
   try {
     finishRestore(database);
     const release = lockBackups(backups.dir, backup);
     try {
-      const end = await replace(database, backup, options);
+      const end = await replace({ database, archived }, backup, options);
       lock.markUsed();
       return end;
     } finally {
@@ -69,17 +70,17 @@ function isAtWork(error: unknown): boolean {
 }
 
 async function replace(
-  database: string,
+  { database, archived }: { readonly database: string; readonly archived: ArchivedLater },
   backupFiles: BackupFiles,
   options: WorkerOptions,
 ): Promise<RestoreEnd> {
   const files = restoreFiles(database);
   try {
-    const target = { target: files.incoming, epoch: createEpoch() };
+    const target = { target: files.incoming, epoch: createEpoch(), archived };
     const backup = await stageRestore(backupFiles, target, scaleProgress(options, 0, STAGING_PART));
     options.onProgress?.({ step: 'Putting it in place', part: STAGING_PART });
-    const notCarried = await carryOver({ from: database, to: files.incoming }, options);
-    return { backup, keptAside: swapFiles(files, new Date()), notCarried };
+    const carried = await carryOver({ from: database, to: files.incoming }, options);
+    return { backup, keptAside: swapFiles(files, new Date()), ...carried };
   } finally {
     await removeLargeFile(files.incoming);
     removeIncoming(files);

@@ -9,9 +9,9 @@ export function addRestoreRoute(
   restore: ReturnType<typeof createRestore>,
   stopping: AbortSignal,
 ): void {
-  addEndpoint(app, restoreBackup, ({ params, socket }) => {
+  addEndpoint(app, restoreBackup, ({ params, body, socket }) => {
     // A large one takes longer than a connection may else be silent.
     socket.setTimeout(0);
-    return restore(params.id, stopping);
+    return restore(params.id, body?.exact === true ? 'exact' : 'replay', stopping);
   });
 }

@@ -18,12 +18,12 @@ const VERIFYING_PART = 0.4;
  */
 export async function stageRestore(
   files: BackupFiles,
-  { target, epoch }: Pick<Staging, 'target' | 'epoch'>,
+  to: Omit<Staging, 'file' | 'expected'>,
   options: WorkerOptions = {},
 ): Promise<Backup> {
   const backup = await verifyBackup(files, scaleProgress(options, 0, VERIFYING_PART));
-  await ensureRoom(dirname(target), backup);
-  const staging: Staging = { file: files.database, expected: backup, target, epoch };
+  await ensureRoom(dirname(to.target), backup);
+  const staging: Staging = { file: files.database, expected: backup, ...to };
   const copying = scaleProgress(options, VERIFYING_PART, 1);
   const outcome = await runInWorker<StageOutcome>('stageRestore', staging, copying);
   if (outcome.kind === 'unusable') throw unusable(files.id, outcome.reason);
