@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { openAdmin } from '../../test/open-admin.ts';
+import { startPageServer } from '../../test/page-server.ts';
+
+const SECTIONS = [
+  'Health',
+  'Alerts',
+  'Charts',
+  'Backups',
+  'Archive',
+  'Retention',
+  'Tasks',
+  'Limits',
+  'Keys',
+  'Database',
+  'Log',
+] as const;
+
+const field = page.getByLabelText('Admin token');
+const press = (name: string) => page.getByRole('button', { name }).click();
+const section = (name: string) => page.getByRole('region', { name: new RegExp(`^${name} `) });
+
+test('whoever has the token comes in, sees every section, and goes', async () => {
+  const { token } = await openAdmin(await startPageServer());
+  await expect.element(page.getByRole('heading')).toHaveTextContent('Sign in to run this server');
+  await field.fill(token);
+  await press('Sign in');
+  await expect.element(section('Tasks').getByRole('row').nth(1)).toBeVisible();
+  for (const name of SECTIONS) await expect.element(section(name)).toBeInTheDocument();
+  expect(document.querySelector('main')).toBe(document.activeElement);
+  await press('Sign out');
+  await expect.element(page.getByText('You are signed out.')).toBeInTheDocument();
+  await expect.element(field).toHaveFocus();
+  await expect.element(page.getByRole('button', { name: 'Sign out' })).not.toBeInTheDocument();
+});
+
+test('what is no token is not sent, and what is the wrong one is refused', async () => {
+  await openAdmin(await startPageServer());
+  const complaint = page.getByRole('alert');
+  await press('Sign in');
+  await expect.element(complaint).toHaveTextContent('Paste the token first.');
+  await field.fill('two words');
+  await press('Sign in');
+  await expect.element(complaint).toMatchTextContent('A token is one word');
+  await field.fill('not-the-token-of-this-server');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(complaint).toMatchTextContent('This is not the token of this server.');
+  await expect.element(field).toHaveFocus();
+});
+
+test('where the session has ended, one is asked to sign in again', async () => {
+  const server = await startPageServer();
+  const { token } = await openAdmin(server);
+  await field.fill(token);
+  await press('Sign in');
+  await expect.element(section('Health')).toBeVisible();
+  server.intercept(() => problem(401, 'admin_required'));
+  await expect
+    .element(page.getByRole('heading', { level: 1 }))
+    .toHaveTextContent('You were signed out. Sign in again');
+  await expect.element(field).toHaveFocus();
+});
+
+test('a server that is away is asked again when one wants it', async () => {
+  const server = await startPageServer();
+  server.intercept(() => new Response('Bad gateway', { status: 502 }));
+  await openAdmin(server);
+  await expect
+    .element(page.getByRole('heading'))
+    .toHaveTextContent('The server answered with an error (502).');
+  server.intercept(null);
+  await press('Try again');
+  await expect.element(field).toBeVisible();
+});
+
+test('whoever cannot sign out is told so', async () => {
+  const server = await startPageServer();
+  const { token } = await openAdmin(server);
+  await field.fill(token);
+  await press('Sign in');
+  server.intercept((request) =>
+    request.method === 'DELETE' ? new Response('Bad gateway', { status: 502 }) : undefined,
+  );
+  await press('Sign out');
+  await expect
+    .element(page.getByText('You are still signed in. The server answered with an error (502).'))
+    .toBeInTheDocument();
+});
+
+test('who makes a key of it learns its secret, and is told when it is revoked', async () => {
+  const { token } = await openAdmin(await startPageServer());
+  await field.fill(token);
+  await press('Sign in');
+  await press('Make a key…');
+  await page.getByLabelText('Name').fill('report');
+  await press('Make the key');
+  await expect
+    .element(page.getByLabelText('Secret'))
+    .toHaveValue(expect.stringMatching(/^bk_[0-9a-z]{12}_\S+$/));
+  await press('I have kept it');
+  await press('Revoke… key report');
+  await press('Revoke');
+  await expect.element(section('Keys').getByText('Revoked')).toBeVisible();
+  expect(document.querySelector('.notice')?.textContent).toBe('The key “report” is revoked.');
+});
+
+test('the chat that one goes to keeps nothing of its style', async () => {
+  const before = document.adoptedStyleSheets.length;
+  const { leave } = await openAdmin(await startPageServer());
+  expect(document.adoptedStyleSheets.length).toBeGreaterThan(before);
+  leave();
+  expect(document.adoptedStyleSheets.length).toBe(before);
+});
+
+test('the way to a section marks where one is', async () => {
+  const { token } = await openAdmin(await startPageServer());
+  document.body.style.height = '100vh';
+  await field.fill(token);
+  await press('Sign in');
+  const links = page.getByRole('navigation', { name: 'Sections' }).getByRole('link');
+  await expect.element(links.first()).toHaveAttribute('aria-current', 'true');
+  await expect.poll(() => links.elements().map(({ textContent }) => textContent)).toEqual([...SECTIONS]);
+  document.querySelector('#log')?.scrollIntoView();
+  await expect.element(links.last()).toHaveAttribute('aria-current', 'true');
+  await expect.element(links.first()).not.toHaveAttribute('aria-current');
+});
+
+function problem(status: number, code: string): Response {
+  return new Response(JSON.stringify({ code, detail: 'It says no.' }), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+}

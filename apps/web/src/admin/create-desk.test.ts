@@ -1,0 +1,76 @@
+import type { runTask } from '@bookchat/shared';
+import { expect, onTestFinished, test } from 'vitest';
+import { commands, page } from 'vitest/browser';
+import { startPageServer } from '../../test/page-server.ts';
+import { createStore } from '../lib/store.ts';
+import type { Theme } from '../lib/themes.ts';
+import { createCall } from './call.ts';
+import { deed } from './components/deed.ts';
+import { createDesk } from './create-desk.ts';
+import type { Desk } from './desk.ts';
+import { createSession } from './stores/session.ts';
+
+/** A desk at a server that lets whoever sits at its machine look, and nothing more; with one thing to do. */
+async function sitDown(act: (desk: Desk) => Promise<unknown>): Promise<string> {
+  const server = await startPageServer({ NODE_ENV: 'development' });
+  const call = createCall(server.url, server.fetch);
+  const session = createSession(call);
+  const leaving = new AbortController();
+  onTestFinished(() => leaving.abort());
+  const say = () => undefined;
+  const theme = createStore<Theme>('system');
+  const clock = () => new Date();
+  const desk = createDesk({ call, session, theme, say, tell: say, clock, signal: leaving.signal });
+  await session.look();
+  const run = deed(desk, {
+    label: 'Run',
+    doing: 'Running…',
+    act: async () => {
+      await act(desk);
+      return 'Done.';
+    },
+  });
+  document.body.append(run.dom);
+  return commands.readAdminToken();
+}
+
+const runTasks = ({ call }: Desk) =>
+  call<typeof runTask>('POST', '/api/system/tasks/:name/run', { params: { name: 'self_check' } });
+
+const run = page.getByRole('button', { name: 'Run' });
+const token = page.getByLabelText('Admin token');
+const press = (name: string) => page.getByRole('button', { name }).click();
+
+test('where the right is missing, the token is asked for and the deed done afterwards', async () => {
+  const right = await sitDown(runTasks);
+  await run.click();
+  await expect.element(page.getByRole('dialog')).toHaveAccessibleName('This needs the admin token');
+  await press('Sign in and go on');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Paste the token first.');
+  await token.fill('not-the-token-of-this-server');
+  await press('Sign in and go on');
+  await expect.element(page.getByRole('alert')).toMatchTextContent('This is not the token of this server.');
+  await token.fill(right);
+  await press('Sign in and go on');
+  await expect.element(page.getByText('Done.')).toBeVisible();
+  await run.click();
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('whoever thinks better of it is left in peace', async () => {
+  await sitDown(runTasks);
+  await run.click();
+  await press('Cancel');
+  await expect.element(run).toHaveFocus();
+  await expect.element(run).not.toHaveAttribute('aria-disabled');
+  expect(document.querySelector('.deed__note')?.textContent).toBe('');
+});
+
+test('what the browser fetches by itself is preceded by the same question, once for all that wait', async () => {
+  const right = await sitDown(({ ensureRight }) => Promise.all([ensureRight(), ensureRight()]));
+  await run.click();
+  await expect.element(page.getByRole('dialog')).toBeVisible();
+  await token.fill(right);
+  await press('Sign in and go on');
+  await expect.element(page.getByText('Done.')).toBeVisible();
+});

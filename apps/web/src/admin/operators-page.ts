@@ -1,0 +1,81 @@
+import { h } from '../lib/h.ts';
+import type { Panel } from './components/panel.ts';
+import { createDesk, type DeskOptions } from './create-desk.ts';
+import type { Desk } from './desk.ts';
+import { addStyle } from './lib/page-style.ts';
+import styles from './operators-page.css?inline';
+import { alertsSection } from './sections/alerts-section.ts';
+import { archiveSection } from './sections/archive-section.ts';
+import { backupsSection } from './sections/backups-section.ts';
+import { chartsSection } from './sections/charts-section.ts';
+import { databaseSection } from './sections/database-section.ts';
+import { healthSection } from './sections/health-section.ts';
+import { keysSection } from './sections/keys-section.ts';
+import { limitsSection } from './sections/limits-section.ts';
+import { logSection } from './sections/log-section.ts';
+import { retentionSection } from './sections/retention-section.ts';
+import { tasksSection } from './sections/tasks-section.ts';
+
+addStyle(styles);
+
+const NOTICE_STAYS_MS = 12_000;
+
+const SECTIONS: readonly ((desk: Desk) => Panel)[] = [
+  healthSection,
+  alertsSection,
+  chartsSection,
+  backupsSection,
+  archiveSection,
+  retentionSection,
+  tasksSection,
+  limitsSection,
+  keysSection,
+  databaseSection,
+  logSection,
+];
+
+/** Everything there is to see and to do, section by section, with a way to each. */
+export function operatorsPage(options: Omit<DeskOptions, 'tell'>): Element[] {
+  const { say, signal } = options;
+  const notice = h('p', { class: 'notice', hidden: true });
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+  const desk = createDesk({ ...options, tell });
+  const panels = SECTIONS.map((section) => section(desk));
+  signal.addEventListener('abort', () => clearTimeout(hiding));
+  return [
+    h('h1', { class: 'for-readers' }, 'Operator’s page'),
+    contents(panels, signal),
+    h('div', { class: 'admin__panels' }, notice, ...panels.map(({ dom }) => dom)),
+  ];
+
+  function tell(words: string): void {
+    notice.textContent = words;
+    notice.hidden = false;
+    say(words);
+    clearTimeout(hiding);
+    hiding = setTimeout(() => {
+      notice.hidden = true;
+    }, NOTICE_STAYS_MS);
+  }
+}
+
+/** Where the reader is, is marked. */
+function contents(panels: readonly Panel[], signal: AbortSignal): HTMLElement {
+  const links = panels.map(({ id, name }) => h('a', { class: 'contents__link', href: `#${id}` }, name));
+  const places = new IntersectionObserver(mark, { rootMargin: '-25% 0px -74% 0px' });
+  for (const { dom } of panels) places.observe(dom);
+  signal.addEventListener('abort', () => places.disconnect());
+  const list = h('ul', { class: 'contents__list' }, ...links.map((link) => h('li', {}, link)));
+  return h('nav', { class: 'contents', 'aria-label': 'Sections' }, list);
+
+  function mark(seen: readonly IntersectionObserverEntry[]): void {
+    const here = seen.find(({ isIntersecting }) => isIntersecting)?.target.id;
+    if (here === undefined) return;
+    for (const link of links) {
+      const isHere = link.hash === `#${here}`;
+      link.ariaCurrent = isHere ? 'true' : null;
+      // On a phone the list is wider than the page.
+      if (isHere) list.scrollTo({ left: link.offsetLeft - (list.clientWidth - link.clientWidth) / 2 });
+    }
+  }
+}
