@@ -1,5 +1,7 @@
 import { defineConfig } from 'vite';
 import { browserTargets } from './build/browser-targets.ts';
+import { leaveOutDocumentation } from './build/leave-out-documentation.ts';
+import { plainImports } from './build/plain-imports.ts';
 import { precompress } from './build/precompress.ts';
 
 /** `npm run dev` says where its API listens. */
@@ -17,5 +19,5 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': api, '/docs': api } },
-  plugins: [precompress()],
+  plugins: [leaveOutDocumentation(), plainImports(), precompress()],
 });

@@ -25,7 +25,7 @@ const clock = server.now;
 
 theme.subscribe(paint);
 followKeyboard(document.documentElement, window.visualViewport);
-startRouter(document.body, { '/': showRoom, '*': notFoundView });
+startRouter(document.body, { '/': showRoom, '/admin': showAdmin, '*': notFoundView });
 
 function showRoom(signal: AbortSignal): Element {
   const conversation = createConversation({
@@ -40,6 +40,17 @@ function showRoom(signal: AbortSignal): Element {
   });
   watchPresence(conversation.sync, signal);
   return chatView({ conversation, identity, theme, clock, signal });
+}
+
+/** Its code comes when it is asked for, so that the chat need not carry it. */
+function showAdmin(signal: AbortSignal): Element {
+  const place = document.createElement('div');
+  import('./admin/admin-view.ts').then(
+    ({ adminView }) =>
+      signal.aborted || place.replaceWith(adminView({ theme, clock, fetch: server.fetch, signal })),
+    () => place.append('This page could not be loaded. Reload it.'),
+  );
+  return place;
 }
 
 function paint(chosen: Theme): void {

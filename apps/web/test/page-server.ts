@@ -4,9 +4,10 @@ import type { PlainAnswer } from './server-commands.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
-    openServer: () => Promise<string>;
+    openServer: (env: Readonly<Record<string, string>>) => Promise<string>;
     callServer: (url: string, init: RequestInit) => Promise<PlainAnswer>;
     closeServer: (url: string) => Promise<void>;
+    readAdminToken: () => Promise<string>;
   }
 }
 
@@ -20,10 +21,11 @@ export interface PageServer {
 }
 
 /** A real server of its own for one test; it ends with the test. */
-export async function startPageServer(): Promise<PageServer> {
-  const url = await commands.openServer();
+export async function startPageServer(env: Readonly<Record<string, string>> = {}): Promise<PageServer> {
+  const url = await commands.openServer(env);
   onTestFinished(() => commands.closeServer(url));
   let answer: ((request: Request) => Response | undefined) | null = null;
+  let cookie: string | null = null;
   return {
     url,
     intercept: (next) => {
@@ -34,7 +36,13 @@ export async function startPageServer(): Promise<PageServer> {
       const intercepted = answer?.(new Request(input, init));
       if (intercepted !== undefined) return intercepted;
       const { signal: _, ...plain } = init ?? {};
-      return toResponse(await commands.callServer(String(input), plain));
+      const headers = {
+        ...(plain.headers as Record<string, string>),
+        ...(cookie === null ? {} : { cookie }),
+      };
+      const given = await commands.callServer(String(input), { ...plain, headers });
+      cookie = givenCookie(given) ?? cookie;
+      return toResponse(given);
     },
     async post(author, content) {
       const headers = { 'content-type': 'application/json' };
@@ -49,8 +57,14 @@ export async function startPageServer(): Promise<PageServer> {
   };
 }
 
+/** What the browser keeps of an answer, and no script sees. */
+function givenCookie({ headers }: PlainAnswer): string | null {
+  const [, value] = headers.find(([name]) => name === 'set-cookie') ?? [];
+  return value?.split(';')[0] ?? null;
+}
+
 function toResponse({ status, headers, text }: PlainAnswer): Response {
-  return new Response(status === 304 ? null : text, {
+  return new Response(status === 304 || status === 204 ? null : text, {
     status,
     headers: headers.map(([name, value]) => [name, value]),
   });

@@ -1,27 +1,93 @@
 import type { ArchiveStatus } from '@bookchat/shared';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { archiveStatus, LOCAL_PLACE, NO_ARCHIVE } from '../../test/archive-status.ts';
 import { archiveRibbon } from './archive-ribbon.ts';
 
-const IDLE: ArchiveStatus = { state: 'idle', backlog: 0, head: null, verified_at: null };
+const NOW = new Date('2026-11-20T17:17:21.123Z');
 
-test.each<[Partial<ArchiveStatus>, string, RegExp]>([
-  [{ state: 'off', backlog: null }, 'outline', /^Saved on this server\. No repository is set up yet\.$/],
-  [{ state: 'idle' }, 'filled', /^Everything is in your repository\.$/],
-  [{ state: 'working' }, 'filled', /^Everything/],
-  [{ state: 'idle', verified_at: '2026-11-20T17:16:41.123Z' }, 'verified', /, checked at 18:16\.$/],
-  [{ state: 'working', backlog: 1 }, 'on-its-way', /^1 change on the way to your repository\.$/],
-  [{ state: 'waiting', backlog: 12 }, 'on-its-way', /^12 changes on the way/],
-  [{ state: 'failing', backlog: 3 }, 'failing', /^The repository cannot be reached\. 3 changes kept here/],
+function show(status: ArchiveStatus | null, clock = () => NOW) {
+  const leaving = new AbortController();
+  onTestFinished(() => leaving.abort());
+  const actions = { prepare: vi.fn(), open: vi.fn() };
+  const ribbon = archiveRibbon({ clock, ...actions, signal: leaving.signal });
+  ribbon.update(status);
+  document.body.append(ribbon.dom);
+  return { ribbon, ...actions, words: () => ribbon.dom.textContent };
+}
+
+const GITHUB_PAUSE = 'GitHub asks for a pause until 18:40.';
+const TOKEN_REFUSED = 'GitHub no longer takes the token.';
+
+test.each<[Partial<ArchiveStatus>, string, string]>([
+  [NO_ARCHIVE, 'outline', 'Saved on this server. No repository is set up yet.'],
+  [{}, 'verified', 'Everything is in acme/conversation, checked 40 seconds ago.'],
+  [{ state: 'working' }, 'verified', 'Everything is in acme/conversation, checked 40 seconds ago.'],
+  [
+    { place: LOCAL_PLACE },
+    'verified',
+    'Everything is in the archive on this server, checked 40 seconds ago.',
+  ],
+  [{ place: null, verified_at: null }, 'filled', 'Everything is in the archive.'],
+  [{ last_commit_at: '2026-11-20T17:16:42.000Z' }, 'filled', 'Everything is in acme/conversation.'],
+  [{ state: 'working', backlog: 1 }, 'on-its-way', '1 change on the way to acme/conversation.'],
+  [
+    { state: 'waiting', backlog: 12, problem: `${GITHUB_PAUSE} It goes on by itself.` },
+    'on-its-way',
+    `12 changes on the way to acme/conversation. ${GITHUB_PAUSE}`,
+  ],
+  [
+    { state: 'working', backlog: 3, publishing: { done: 1_499, total: 12_300 } },
+    'on-its-way',
+    '12 % of the history is in acme/conversation.',
+  ],
+  [{ publishing: { done: 0, total: 0 } }, 'on-its-way', '0 % of the history is in acme/conversation.'],
+  [
+    { state: 'failing', backlog: 3, problem: TOKEN_REFUSED },
+    'failing',
+    `The archive needs help. ${TOKEN_REFUSED} 3 changes kept here meanwhile.`,
+  ],
+  [{ state: 'failing' }, 'failing', 'The archive needs help.'],
 ])('%j shows as %s', (status, mark, words) => {
-  const ribbon = archiveRibbon();
-  ribbon.update({ ...IDLE, ...status });
-  expect(ribbon.dom.querySelector('.bookmark')?.getAttribute('data-mark')).toBe(mark);
-  expect(ribbon.dom.textContent).toMatch(words);
+  const shown = show(archiveStatus(status));
+  expect(shown.ribbon.dom.querySelector('.bookmark')?.getAttribute('data-mark')).toBe(mark);
+  expect(shown.words().replaceAll('\u00a0', ' ')).toBe(words);
 });
 
 test('nothing hangs there before the server has told', () => {
-  const ribbon = archiveRibbon();
-  ribbon.update(null);
-  expect((ribbon.dom as HTMLElement).hidden).toBe(true);
+  const { ribbon } = show(null);
+  expect(ribbon.dom.hidden).toBe(true);
   ribbon.destroy();
+  expect(ribbon.dom.isConnected).toBe(false);
+});
+
+test('how long ago the archive was checked goes on, but not while it is read out', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  let now = NOW;
+  const { ribbon, words } = show(archiveStatus(), () => now);
+  now = new Date(NOW.getTime() + 60_000);
+  ribbon.dom.focus();
+  vi.advanceTimersByTime(60_000);
+  expect(words()).toContain('checked 40 seconds ago');
+  ribbon.dom.blur();
+  vi.advanceTimersByTime(10_000);
+  expect(words()).toContain('checked 1 minute ago');
+});
+
+test('it opens when it is pressed, and prepares for that when it is approached', () => {
+  const { ribbon, prepare, open } = show(archiveStatus());
+  ribbon.dom.focus();
+  expect(prepare).toHaveBeenCalledOnce();
+  ribbon.dom.click();
+  expect(open).toHaveBeenCalledOnce();
+});
+
+test('why nothing opens stands there until the reader goes on', async () => {
+  const { ribbon, words } = show(archiveStatus());
+  ribbon.complain('The details could not be loaded.');
+  ribbon.update(archiveStatus({ backlog: 1 }));
+  expect(words()).toBe('The details could not be loaded.');
+  await expect.poll(() => getComputedStyle(ribbon.dom.querySelector('.tip') as Element).opacity).toBe('1');
+  ribbon.dom.blur();
+  expect(words()).toBe('1 change on the way to acme/conversation.');
 });

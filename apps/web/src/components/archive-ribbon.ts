@@ -1,45 +1,60 @@
 import type { ArchiveStatus } from '@bookchat/shared';
-import { counted } from '../lib/counted.ts';
-import { formatTime } from '../lib/format-time.ts';
-import { h } from '../lib/h.ts';
+import { every } from '../lib/every.ts';
+import { h, on } from '../lib/h.ts';
 import type { View } from '../lib/view.ts';
-import { bookmark, type Mark, setMark } from './bookmark.ts';
+import { bookmark, setMark } from './bookmark.ts';
+import { describeArchive, markOfArchive } from './describe-archive.ts';
 import { tip } from './tip.ts';
 import './archive-ribbon.css';
 
-/** The bookmark of the whole conversation: whether the repository holds it. */
-export function archiveRibbon(): View<ArchiveStatus | null> {
+/** How old "checked 40 seconds ago" may become. */
+const REFRESH_MS = 10_000;
+
+export interface ArchiveRibbon extends View<ArchiveStatus | null> {
+  readonly dom: HTMLButtonElement;
+  /** Says why nothing opens, until the reader goes on. */
+  complain(words: string): void;
+}
+
+export interface RibbonOptions {
+  clock(): Date;
+  /** Called when it is about to be pressed, and when it is. */
+  prepare(): void;
+  open(): void;
+  readonly signal: AbortSignal;
+}
+
+/** The bookmark of the whole conversation: whether its archive holds it. */
+export function archiveRibbon({ clock, prepare, open, signal }: RibbonOptions): ArchiveRibbon {
   const mark = bookmark('ribbon__mark');
   const words = tip('ribbon__tip');
-  const dom = h('button', { class: 'ribbon', type: 'button' }, mark, words);
-  return { dom, update, destroy: () => dom.remove() };
+  const dom = h('button', { class: 'ribbon', type: 'button', 'aria-haspopup': 'dialog' }, mark, words);
+  let shown: ArchiveStatus | null = null;
+  on(dom, { pointerenter: prepare, focus: prepare, click: open, blur: resume });
+  // A name that changes is read out again and again to who is there.
+  every(REFRESH_MS, () => document.activeElement !== dom && describe(), signal);
+  return { dom, update, complain, destroy: () => dom.remove() };
 
   function update(archive: ArchiveStatus | null): void {
+    shown = archive;
     dom.hidden = archive === null;
-    if (archive === null) return;
-    setMark(mark, markOf(archive));
-    words.textContent = describe(archive);
+    if (archive !== null) setMark(mark, markOfArchive(archive));
+    describe();
   }
-}
 
-function markOf({ state, backlog, verified_at }: ArchiveStatus): Mark {
-  if (state === 'failing') return 'failing';
-  if (state === 'off') return 'outline';
-  if (backlog !== 0) return 'on-its-way';
-  return verified_at === null ? 'filled' : 'verified';
-}
+  function describe(): void {
+    if (shown !== null && !dom.classList.contains('ribbon--told'))
+      words.textContent = describeArchive(shown, clock());
+  }
 
-function describe({ state, backlog, verified_at }: ArchiveStatus): string {
-  const waiting = counted(backlog ?? 0, 'change');
-  switch (state) {
-    case 'off':
-      return 'Saved on this server. No repository is set up yet.';
-    case 'failing':
-      return `The repository cannot be reached. ${waiting} kept here until it can.`;
-    case 'idle':
-    case 'working':
-    case 'waiting':
-      if (backlog !== 0) return `${waiting} on the way to your repository.`;
-      return `Everything is in your repository${verified_at === null ? '' : `, checked at ${formatTime(new Date(verified_at))}`}.`;
+  function complain(complaint: string): void {
+    dom.classList.add('ribbon--told');
+    words.textContent = complaint;
+    dom.focus();
+  }
+
+  function resume(): void {
+    dom.classList.remove('ribbon--told');
+    describe();
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { HASH } from '../../test/archive-status.ts';
 import { messageList } from './message-list.ts';
 import type { MessageItem, Receipt, TimelineItem } from './timeline-item.ts';
 
@@ -43,14 +44,15 @@ test('days head their messages, and a message says who wrote it and when', () =>
   expect(row('1').querySelector('.tip')?.textContent).toBe('Friday, 20 November 2026 at 10:15:30');
 });
 
+const ARCHIVED: Receipt = { kind: 'archived', hash: HASH, place: null, address: null, checked: false };
+
 test.each<[Receipt, string, string]>([
   [{ kind: 'sending' }, 'Sending', 'on-its-way'],
   [{ kind: 'saved' }, 'Saved here', 'outline'],
-  [
-    { kind: 'archived', hash: '0123456789abcdef0123456789abcdef01234567' },
-    'In your repository, commit 0123456',
-    'filled',
-  ],
+  [{ ...ARCHIVED, place: 'github' }, 'In your repository, commit 4f2a9c1', 'filled'],
+  [{ ...ARCHIVED, place: 'local' }, 'In the archive on this server, commit 4f2a9c1', 'filled'],
+  [ARCHIVED, 'In the archive, commit 4f2a9c1', 'filled'],
+  [{ ...ARCHIVED, checked: true }, 'In the archive, commit 4f2a9c1, checked', 'verified'],
   [{ kind: 'failed', reason: 'The server cannot be reached.' }, 'Not sent', 'failing'],
 ])('the receipt %j reads "%s"', (receipt, words, mark) => {
   const { row } = show(item('1', { own: true, receipt }));

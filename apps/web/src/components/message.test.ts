@@ -1,10 +1,18 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { HASH } from '../../test/archive-status.ts';
 import { h } from '../lib/h.ts';
 import { keyedChildren } from '../lib/keyed-children.ts';
 import { messageView } from './message.ts';
 import type { MessageItem, Receipt } from './timeline-item.ts';
 
+const ARCHIVED = {
+  kind: 'archived',
+  hash: HASH,
+  place: 'github',
+  address: `https://github.com/acme/conversation/commit/${HASH}`,
+  checked: false,
+} satisfies Receipt;
 const FAILED: Receipt = { kind: 'failed', reason: 'The server cannot be reached.' };
 
 const item = (key: string, more: Partial<MessageItem> = {}): MessageItem => ({
@@ -102,12 +110,48 @@ test('a message that comes to lead its group carries its time above, and back', 
   expect(row(0).querySelector('.message__head > time')).not.toBeNull();
 });
 
-test('the hash of a commit stands in the type of hashes', () => {
-  const hash = '0123456789abcdef0123456789abcdef01234567';
-  const { row } = show(item('1', { receipt: { kind: 'archived', hash } }));
+test('the hash of a commit stands in the type of hashes, and where a browser finds no commit it is no link', () => {
+  const { row } = show(item('1', { receipt: { ...ARCHIVED, address: null } }));
   const code = row(0).querySelector('.tip code') as HTMLElement;
-  expect(code.textContent).toBe('0123456');
+  expect(code.textContent).toBe('4f2a9c1');
   expect(getComputedStyle(code).fontFamily).toContain('monospace');
+  expect(row(0).querySelector('a')).toBeNull();
+});
+
+test('the hash of a commit that a browser finds leads there, out of the reach of the Tab key at first', () => {
+  const { row } = show(item('1', { receipt: ARCHIVED }));
+  const link = row(0).querySelector('.tip a') as HTMLAnchorElement;
+  expect(link.href).toBe(ARCHIVED.address);
+  expect(link.target).toBe('_blank');
+  expect(link.rel).toBe('noopener noreferrer');
+  expect(link.tabIndex).toBe(-1);
+});
+
+test('a tip shows while its link has the focus, and hands the focus to its message when it changes', async () => {
+  const { row, update } = show(item('1', { receipt: ARCHIVED }));
+  row(0).focus();
+  const link = row(0).querySelector('.tip a') as HTMLAnchorElement;
+  link.tabIndex = 0;
+  await userEvent.keyboard('{Tab}');
+  expect(document.activeElement).toBe(link);
+  await expect.poll(() => getComputedStyle(row(0).querySelector('.tip') as Element).opacity).toBe('1');
+  update(item('1', { receipt: { ...ARCHIVED, checked: true } }));
+  expect(document.activeElement).toBe(row(0));
+});
+
+test('a pointer reaches the link from the bookmark, and nothing moves when the receipt changes', async () => {
+  const { row, update } = show(item('1', { receipt: { kind: 'saved' } }));
+  document.body.style.paddingBlockStart = '100px';
+  onTestFinished(() => document.body.removeAttribute('style'));
+  const bubble = row(0).querySelector('.message__bubble') as HTMLElement;
+  const before = JSON.stringify(bubble.getBoundingClientRect());
+  update(item('1', { receipt: ARCHIVED }));
+  expect(JSON.stringify(bubble.getBoundingClientRect())).toBe(before);
+  const tip = row(0).querySelector('.tip') as HTMLElement;
+  await userEvent.hover(row(0).querySelector('.message__receipt') as Element);
+  await expect.poll(() => getComputedStyle(tip).opacity).toBe('1');
+  await userEvent.hover(tip.querySelector('a') as Element);
+  await expect.poll(() => getComputedStyle(tip).opacity).toBe('1');
 });
 
 test('links come out of the reach of the Tab key', () => {

@@ -40,7 +40,7 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
     if (item.content !== shown?.content) text.replaceChildren(...linkify(item.content).map(toNode));
     if (item.at !== shown?.at) showTime(new Date(item.at));
     if (!isSameReceipt(item.receipt, shown?.receipt)) showReceipt(item);
-    if (!saysTheSame(item, shown)) details.replaceChildren(...describe(item));
+    if (!saysTheSame(item, shown)) showDetails(item);
     shown = item;
   }
 
@@ -63,6 +63,11 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
     if (state === null) return;
     dom.dataset['receipt'] = state.kind;
     setMark(mark, markOf(state));
+  }
+
+  function showDetails(item: MessageItem): void {
+    passFocus(details, () => dom.focus());
+    details.replaceChildren(...describe(item));
   }
 
   function failureParts(key: string, reason: string): Node[] {
@@ -95,7 +100,7 @@ function neighbourOf(row: HTMLElement): HTMLElement | null {
 function describe({ at, edited, receipt }: MessageItem): (Node | string)[] {
   const parts: (Node | string)[] = [formatFullTime(new Date(at))];
   if (edited) parts.push(' · Edited');
-  if (receipt !== null) parts.push(' · ', ...describeReceipt(receipt));
+  if (receipt !== null) parts.push('\u00a0· ', h('span', {}, ...describeReceipt(receipt)));
   return parts;
 }
 

@@ -1,8 +1,7 @@
-import { h } from '../lib/h.ts';
+import { setAttribute } from '../lib/h.ts';
 import type { Mark } from './bookmark.ts';
+import { commitLink } from './commit-link.ts';
 import type { Receipt } from './timeline-item.ts';
-
-const SHORT_HASH_LENGTH = 7;
 
 const MARKS: Readonly<Record<Receipt['kind'], Mark>> = {
   sending: 'on-its-way',
@@ -11,8 +10,10 @@ const MARKS: Readonly<Record<Receipt['kind'], Mark>> = {
   failed: 'failing',
 };
 
+const ARCHIVES = { github: 'In your repository', local: 'In the archive on this server' } as const;
+
 export function markOf(receipt: Receipt): Mark {
-  return MARKS[receipt.kind];
+  return receipt.kind === 'archived' && receipt.checked ? 'verified' : MARKS[receipt.kind];
 }
 
 /** A receipt in words. */
@@ -23,8 +24,21 @@ export function describeReceipt(receipt: Receipt): (Node | string)[] {
     case 'saved':
       return ['Saved here'];
     case 'archived':
-      return ['In your repository, commit ', h('code', {}, receipt.hash.slice(0, SHORT_HASH_LENGTH))];
+      return describeCommit(receipt);
     case 'failed':
       return ['Not sent'];
   }
+}
+
+function describeCommit({
+  hash,
+  place,
+  address,
+  checked,
+}: Receipt & { kind: 'archived' }): (Node | string)[] {
+  const link = commitLink(hash, address);
+  // Its message brings it into the Tab key's reach, as the list's one stop.
+  setAttribute(link, 'tabindex', link.localName === 'a' && -1);
+  const where = place === null ? 'In the archive' : ARCHIVES[place];
+  return [`${where}, commit `, link, checked ? ', checked' : ''];
 }

@@ -1,7 +1,16 @@
 /** Where an own message is: on its way, on the server, in the archive, or nowhere but here. */
 export type Receipt =
   | { readonly kind: 'sending' | 'saved' }
-  | { readonly kind: 'archived'; readonly hash: string }
+  | {
+      readonly kind: 'archived';
+      readonly hash: string;
+      /** In which kind of archive; null while that is not known. */
+      readonly place: 'local' | 'github' | null;
+      /** Where a browser finds the commit; null where it cannot. */
+      readonly address: string | null;
+      /** Whether the commit was compared with what it should hold. */
+      readonly checked: boolean;
+    }
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface MessageItem {

@@ -1,6 +1,7 @@
 import type { Message } from '@bookchat/shared';
 import type { ApiClient } from '../api-client.ts';
 import type { SafeStorage } from '../lib/storage.ts';
+import { type Commits, createCommits } from './commits.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { createHistory, type History } from './history.ts';
 import { type Identity, isOwn } from './identity.ts';
@@ -14,6 +15,7 @@ export interface Conversation {
   readonly history: History;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly commits: Commits;
   readonly draft: Draft;
   readonly sync: Sync;
 }
@@ -36,7 +38,10 @@ export function createConversation(options: ConversationOptions): Conversation {
   const history = createHistory(room, api, (message) => isOwn(message, identity.get()));
   const outbox = createOutbox({ room, api, storage, ...environment, onSaved });
   const sync = createSync({ api, ...environment, onStart, onChanges, onFailure: history.fail });
-  return { room, history, outbox, people, draft: createDraft(room, storage), sync };
+  const commits = createCommits();
+  for (const store of [history, sync])
+    store.subscribe(() => commits.take(history.get().messages, sync.get().archive));
+  return { room, history, outbox, people, commits, draft: createDraft(room, storage), sync };
 
   async function onStart(signal: AbortSignal): Promise<void> {
     await history.loadNewest(signal);

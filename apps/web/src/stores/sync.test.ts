@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startTestServer, type TestServer } from '../../../api/test/start-test-server.ts';
+import { archiveStatus } from '../../test/archive-status.ts';
 import { createApiClient } from '../api-client.ts';
 import { createSync, POLL_INTERVAL_MS, type SyncOptions } from './sync.ts';
 
@@ -49,6 +50,29 @@ test('the position is taken before the page is, so that nothing falls between th
   await isOnline(sync);
   sync.nudge();
   await vi.waitFor(() => expect(seen).toEqual(['between']));
+});
+
+test('what is said of the archive is known before the messages that came with it', async () => {
+  const server = await startServer();
+  let head = 'a'.repeat(40);
+  const tellOfArchive: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    if (response.status !== 200) return response;
+    return Response.json({ ...(await response.json()), archive: archiveStatus({ head }) });
+  };
+  const heads: unknown[] = [];
+  const note = async () => void heads.push(sync.get().archive?.head);
+  const sync = follow({ url: server.url, fetch: tellOfArchive, onStart: note, onChanges: note });
+  sync.resume();
+  await isOnline(sync);
+  head = 'b'.repeat(40);
+  await server.app.inject({
+    method: 'POST',
+    url: '/api/messages',
+    payload: { author: 'bob', content: 'news' },
+  });
+  sync.nudge();
+  await vi.waitFor(() => expect(heads).toEqual(['a'.repeat(40), 'b'.repeat(40)]));
 });
 
 test('a restored server makes the page begin anew', async () => {

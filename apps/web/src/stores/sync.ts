@@ -84,23 +84,25 @@ export function createSync({ api, onStart, onChanges, onFailure, random, now, cl
   /** The position comes before the page: what is written in between then arrives twice rather than never. */
   async function begin(signal: AbortSignal): Promise<void> {
     const start = await api.listChanges(null, signal);
+    hear(start);
     await onStart(signal);
-    if (start !== null) advance(start);
+    position = start;
   }
 
   async function follow(since: ChangesPosition, signal: AbortSignal): Promise<void> {
     const news = await api.listChanges(since, signal);
     if (news === null) return;
+    hear(news);
     await onChanges(
       news.changes.map((change) => change.message),
       signal,
     );
-    advance(news);
+    position = news;
     if (news.has_more) await follow(news, signal);
   }
 
-  function advance(news: NewChanges): void {
-    position = news;
-    store.set({ ...store.get(), archive: news.archive });
+  /** Before the messages are taken: what was said of the archive when they were not there yet holds for none of them. */
+  function hear(news: NewChanges | null): void {
+    if (news !== null) store.set({ ...store.get(), archive: news.archive });
   }
 }

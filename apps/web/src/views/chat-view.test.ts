@@ -388,7 +388,7 @@ test.each(['light', 'dark'])(
     await userEvent.fill(composer(), 'Failed');
     await userEvent.keyboard('{Enter}');
     sync.nudge();
-    await expect.element(page.getByText(/^Not sent/)).toBeVisible();
+    await expect.element(page.getByText(/^Not sent\./)).toBeVisible();
     await expect.element(page.getByText(/Last heard from/)).toBeVisible();
     await vi.waitFor(() => expect(document.getAnimations()).toEqual([]));
     const { violations } = await axe.run();

@@ -1,5 +1,4 @@
 import { announcer } from '../components/announcer.ts';
-import { archiveRibbon } from '../components/archive-ribbon.ts';
 import { chatHeader } from '../components/chat-header.ts';
 import { offlineBar } from '../components/offline-bar.ts';
 import { themeSwitch } from '../components/theme-switch.ts';
@@ -7,7 +6,9 @@ import { h, on } from '../lib/h.ts';
 import type { Conversation } from '../stores/conversation.ts';
 import type { Identity } from '../stores/identity.ts';
 import type { ThemeStore } from '../stores/theme.ts';
+import { announceArchive } from './announce-archive.ts';
 import { announceNews } from './announce-news.ts';
+import { archiveView } from './archive-view.ts';
 import { timelineView } from './timeline-view.ts';
 import { writingArea } from './writing-area.ts';
 import './chat-view.css';
@@ -23,14 +24,15 @@ export interface ChatOptions {
 /** The whole page of one room. */
 export function chatView({ conversation, identity, theme, clock, signal }: ChatOptions): HTMLElement {
   const { room, history, people, sync } = conversation;
-  const ribbon = archiveRibbon();
+  const news = announcer();
+  const archive = archiveView({ sync, clock, say: news.say, signal });
   const themes = themeSwitch(theme.choose);
-  const header = chatHeader(room, themes.dom, ribbon.dom);
+  const header = chatHeader(room, themes.dom, archive);
   const offline = offlineBar(sync.nudge, () => writing.focus());
   const writing = writingArea({ conversation, identity, sent: () => timeline.goToNewest(), signal });
   const timeline = timelineView({ conversation, identity, clock, signal, write: writing.focus });
-  const news = announcer();
   announceNews(conversation, identity, news, signal);
+  announceArchive(sync, news.say, signal);
 
   for (const store of [history, people, sync]) store.subscribe(show, signal);
   theme.subscribe(themes.update, signal);
@@ -57,10 +59,9 @@ export function chatView({ conversation, identity, theme, clock, signal }: ChatO
   }
 
   function show(): void {
-    const { connection, archive } = sync.get();
+    const { connection } = sync.get();
     const ready = history.get().status.kind === 'ready';
     header.update({ people: ready ? people.get() : null, connection: connection.kind });
-    ribbon.update(archive);
     // A room that could not be opened says so itself, in its own place.
     offline.update(ready && connection.kind === 'away' ? connection : null);
   }

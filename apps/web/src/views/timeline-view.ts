@@ -23,7 +23,7 @@ export interface TimelineOptions {
 
 /** The room's messages in a frame that scrolls through all of its history. */
 export function timelineView({ conversation, identity, clock, write, signal }: TimelineOptions) {
-  const { room, history, outbox, sync } = conversation;
+  const { room, history, outbox, commits, sync } = conversation;
   const list = messageList(room, { retry: outbox.retry, discard: outbox.discard }, clock);
   const ends = { older: stretchEnd(() => pages.tryAgain()), newer: stretchEnd(() => pages.tryAgain()) };
   const beginning = h('p', { class: 'timeline__beginning' }, `This is where ${room} begins.`);
@@ -52,7 +52,7 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
   resized.observe(scroller);
   resized.observe(column);
   signal.addEventListener('abort', () => resized.disconnect());
-  for (const store of [history, outbox, identity]) store.subscribe(show, signal);
+  for (const store of [history, outbox, commits, identity]) store.subscribe(show, signal);
   show();
   return { dom, goToNewest };
 
@@ -67,7 +67,12 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
     const state = history.get();
     // Past the end of the stretch there may be more than what is pending: it would stand in the wrong place.
     const pending = state.hasNewer ? [] : outbox.get();
-    const items = toTimeline({ ...state, pending, isOwn: (message) => isOwn(message, identity.get()) });
+    const items = toTimeline({
+      ...state,
+      pending,
+      commits: commits.get(),
+      isOwn: (message) => isOwn(message, identity.get()),
+    });
     const empty = items.length === 0 && !state.hasOlder;
     ends.older.update({ goesOn: state.hasOlder, trouble: troubleOn('older') });
     ends.newer.update({ goesOn: state.hasNewer, trouble: troubleOn('newer') });

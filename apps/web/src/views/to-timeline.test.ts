@@ -1,9 +1,11 @@
 import type { Message } from '@bookchat/shared';
 import { expect, test } from 'vitest';
+import { archiveStatus, HASH } from '../../test/archive-status.ts';
+import type { CommitsState } from '../stores/commits.ts';
 import type { OutboxEntry } from '../stores/outbox.ts';
 import { toTimeline } from './to-timeline.ts';
 
-const HASH = '0123456789abcdef0123456789abcdef01234567';
+const NO_COMMITS: CommitsState = { place: null, checked: new Set() };
 
 const message = (id: string, author: string, created_at: string, more: Partial<Message> = {}): Message => ({
   id,
@@ -26,8 +28,12 @@ const entry = (id: string, created_at: string): OutboxEntry => ({
   delivery: { kind: 'sending' },
 });
 
-const timeline = (messages: Message[], pending: OutboxEntry[] = [], arrivals: Message[] = []) =>
-  toTimeline({ messages, pending, arrivals, isOwn: ({ author }) => author === 'alice' });
+const timeline = (
+  messages: Message[],
+  pending: OutboxEntry[] = [],
+  arrivals: Message[] = [],
+  commits = NO_COMMITS,
+) => toTimeline({ messages, pending, arrivals, commits, isOwn: ({ author }) => author === 'alice' });
 
 const leading = (messages: Message[]) =>
   timeline(messages).flatMap((item) => (item.kind === 'message' && item.leads ? [item.key] : []));
@@ -74,9 +80,18 @@ test('only own messages have a receipt, and it says how far they came', () => {
   expect(items.flatMap((item) => (item.kind === 'message' ? [item.receipt] : []))).toEqual([
     null,
     { kind: 'saved' },
-    { kind: 'archived', hash: HASH },
+    { kind: 'archived', hash: HASH, place: null, address: null, checked: false },
     { kind: 'sending' },
   ]);
+});
+
+test('a receipt says where its commit is, and whether it was checked', () => {
+  const archived = message('a', 'alice', '2026-11-20T12:00:00.000Z', { git_commit_hash: HASH, synced: true });
+  const commits = { place: archiveStatus().place, checked: new Set([HASH]) };
+  const address = `https://github.com/acme/conversation/commit/${HASH}`;
+  expect(timeline([archived], [], [], commits)[1]).toMatchObject({
+    receipt: { kind: 'archived', hash: HASH, place: 'github', address, checked: true },
+  });
 });
 
 test('a pending message that history holds by now stands there, and once', () => {

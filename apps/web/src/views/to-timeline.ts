@@ -1,6 +1,8 @@
 import type { Message } from '@bookchat/shared';
 import type { MessageItem, Receipt, TimelineItem } from '../components/timeline-item.ts';
+import { commitAddress } from '../lib/commit-address.ts';
 import { localDay } from '../lib/format-time.ts';
+import type { CommitsState } from '../stores/commits.ts';
 import type { OutboxEntry } from '../stores/outbox.ts';
 
 /** Messages of one author that follow each other within this time stand together. */
@@ -11,11 +13,12 @@ export interface TimelineSource {
   readonly arrivals: readonly Message[];
   /** Own messages that are not among `messages` yet; they stand at the end. */
   readonly pending: readonly OutboxEntry[];
+  readonly commits: CommitsState;
   isOwn(message: { readonly author: string }): boolean;
 }
 
 /** What a timeline shows, from top to bottom: messages in groups, and a heading where a day begins. */
-export function toTimeline({ messages, arrivals, pending, isOwn }: TimelineSource): TimelineItem[] {
+export function toTimeline({ messages, arrivals, pending, commits, isOwn }: TimelineSource): TimelineItem[] {
   const held = new Set(messages.map(({ id }) => id));
   const fresh = new Set(arrivals.map(({ id }) => id));
   const items: TimelineItem[] = [];
@@ -25,7 +28,7 @@ export function toTimeline({ messages, arrivals, pending, isOwn }: TimelineSourc
     if (startsDay) items.push({ kind: 'day', key: dayKey(items, message), at: message.created_at });
     const leads = startsDay || previous === undefined || !continues(previous, message);
     const own = isPending(message) || isOwn(message);
-    previous = toItem(message, { own, fresh: fresh.has(message.id), leads });
+    previous = toItem(message, commits, { own, fresh: fresh.has(message.id), leads });
     items.push(previous);
   }
   return items;
@@ -33,6 +36,7 @@ export function toTimeline({ messages, arrivals, pending, isOwn }: TimelineSourc
 
 function toItem(
   message: Message | OutboxEntry,
+  commits: CommitsState,
   place: Pick<MessageItem, 'own' | 'fresh' | 'leads'>,
 ): MessageItem {
   const pending = isPending(message);
@@ -45,7 +49,7 @@ function toItem(
     edited: !pending && message.edited_at !== null,
     ...place,
     fresh: place.fresh || pending,
-    receipt: pending ? message.delivery : place.own ? receiptOf(message) : null,
+    receipt: pending ? message.delivery : place.own ? receiptOf(message, commits) : null,
   };
 }
 
@@ -60,8 +64,10 @@ function isNewDay(previous: MessageItem, message: Message | OutboxEntry): boolea
   return isPending(message) ? day > before : day !== before;
 }
 
-function receiptOf({ git_commit_hash: hash }: Message): Receipt {
-  return hash === null ? { kind: 'saved' } : { kind: 'archived', hash };
+function receiptOf({ git_commit_hash: hash }: Message, { place, checked }: CommitsState): Receipt {
+  if (hash === null) return { kind: 'saved' };
+  const address = commitAddress(place, hash);
+  return { kind: 'archived', hash, place: place?.kind ?? null, address, checked: checked.has(hash) };
 }
 
 function continues(previous: MessageItem, message: Message | OutboxEntry): boolean {
