@@ -14,6 +14,9 @@ export class MessageRow {
   readonly discardButton: Locator;
   /** In words: when it was written and how far it has come. */
   readonly details: Locator;
+  readonly mark: Locator;
+  /** The link in its details. */
+  readonly commit: Locator;
 
   constructor(dom: Locator) {
     this.dom = dom;
@@ -27,6 +30,16 @@ export class MessageRow {
     this.retryButton = dom.getByRole('button', { name: 'Retry' });
     this.discardButton = dom.getByRole('button', { name: 'Discard' });
     this.details = dom.locator('.message__tip');
+    this.mark = dom.locator('.message__bookmark');
+    this.commit = this.details.getByRole('link');
+  }
+
+  /** Waits until nothing of it moves any more. */
+  async settled(): Promise<void> {
+    await this.dom.evaluate(async (message) => {
+      const motions = message.getAnimations({ subtree: true });
+      await Promise.allSettled(motions.map(({ finished }) => finished));
+    });
   }
 
   /** The distance of its text in pixels from the top of the window. */
