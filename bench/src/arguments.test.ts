@@ -17,6 +17,14 @@ test('a list names what is measured, and a leading -- is passed over', () => {
   expect(parsed).toMatchObject({ quick: true, only: ['posts', 'start'], jsonFile: 'a.json', build: false });
 });
 
+test('a measure may have a name of two words', () => {
+  expect(parseArguments(['--only', 'archive, archive-restore,verify']).only).toEqual([
+    'archive',
+    'archive-restore',
+    'verify',
+  ]);
+});
+
 test('an unknown measure or option is refused by name', () => {
   expect(() => parseArguments(['--only', 'post'])).toThrow('"post"');
   expect(() => parseArguments(['--fast'])).toThrow('--fast');

@@ -11,6 +11,9 @@ export const MEASURES = [
   'health',
   'backup',
   'restore',
+  'archive',
+  'verify',
+  'archive-restore',
 ] as const;
 export type MeasureName = (typeof MEASURES)[number];
 
@@ -26,7 +29,7 @@ export interface Arguments {
 
 export const USAGE = `npm run bench -- [options]
 
-  --quick          fewer and shorter rounds: about a minute
+  --quick          fewer and shorter rounds
   --only <list>    some of ${MEASURES.join(',')}
   --json <file>    writes the results there as well
   --no-build       measures apps/api/dist as it is

@@ -18,6 +18,17 @@ export interface Scale {
   /** Rows of breaches that are looked at, and how often. */
   readonly breaches: number;
   readonly analyses: number;
+  /** Messages that wait to be archived, and how often they are. */
+  readonly backlog: number;
+  readonly drains: number;
+  /** Those that wait while posts are measured: more than are archived in that time. */
+  readonly backlogBeside: number;
+  readonly besideMs: number;
+  /** How often a large archive is verified. */
+  readonly verifications: number;
+  /** Commits of the archive that a history is restored from, and how often it is. */
+  readonly archiveCommits: number;
+  readonly archiveRestores: number;
 }
 
 /** What each measure is given. */
@@ -45,6 +56,13 @@ export const FULL: Scale = {
   starts: 21,
   breaches: 100_000,
   analyses: 200,
+  backlog: 20_000,
+  drains: 5,
+  backlogBeside: 120_000,
+  besideMs: 6_000,
+  verifications: 5,
+  archiveCommits: 1_000,
+  archiveRestores: 3,
 };
 
 export const QUICK: Scale = {
@@ -58,4 +76,11 @@ export const QUICK: Scale = {
   starts: 7,
   largeHistory: 100_000,
   analyses: 50,
+  backlog: 3_000,
+  drains: 2,
+  backlogBeside: 40_000,
+  besideMs: 3_000,
+  verifications: 2,
+  archiveCommits: 50,
+  archiveRestores: 1,
 };

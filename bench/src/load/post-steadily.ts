@@ -3,7 +3,7 @@ import { postMessage } from '@bookchat/shared';
 import { nextMessageId } from './message-id.ts';
 
 export interface SteadyPosts {
-  /** How long each post took that was due in that time (of performance.now), from when it was due, in ms. */
+  /** How long each post took that was due in that time (of performance.now), from when it was due, in ms; the shortest first. */
   between(from: number, to: number): number[];
   /** The longest time in which none was taken, in ms. */
   longestPause(from: number, to: number): number;
@@ -34,7 +34,11 @@ export function postSteadily(
   const timer = setInterval(sendDue, 1);
 
   return {
-    between: (from, to) => posts.filter(({ dueAt }) => dueAt >= from && dueAt < to).map(({ ms }) => ms),
+    between: (from, to) =>
+      posts
+        .filter(({ dueAt }) => dueAt >= from && dueAt < to)
+        .map(({ ms }) => ms)
+        .sort((a, b) => a - b),
     longestPause(from, to) {
       const taken = posts
         .map(({ dueAt, ms }) => dueAt + ms)

@@ -9,7 +9,7 @@ import { percentile } from '../statistics/percentile.ts';
 import { startBookChat } from '../targets/start-bookchat.ts';
 import { ask, BACKUP_SETTINGS, untilTasksRest } from './operate.ts';
 import { seedLargeHistory } from './seed-large-history.ts';
-import { compareToMost } from './summarise.ts';
+import { compareToMost, summariseWaits } from './summarise.ts';
 
 const POSTS_PER_SECOND = 300;
 const QUIET_MS = 4_000;
@@ -49,8 +49,8 @@ async function measureRound(port: number, posts: SteadyPosts): Promise<Round> {
   const busyTo = performance.now();
   await setTimeout(500); // the last posts of it are answered
   return {
-    quietMs: sorted(posts.between(quietFrom, busyFrom)),
-    busyMs: sorted(posts.between(busyFrom, busyTo)),
+    quietMs: posts.between(quietFrom, busyFrom),
+    busyMs: posts.between(busyFrom, busyTo),
     seconds: (busyTo - busyFrom) / 1_000,
   };
 }
@@ -71,11 +71,11 @@ function toResult({ scale }: Setting, rounds: readonly Round[], verifySeconds: n
     measure: 'backup',
     title: `Backups of ${scale.largeHistory.toLocaleString('en')} messages while ${POSTS_PER_SECOND} posts a second go on`,
     rows: [
-      toRow(
+      summariseWaits(
         'posts without a backup',
         rounds.map(({ quietMs }) => quietMs),
       ),
-      toRow(
+      summariseWaits(
         'posts during a backup',
         rounds.map(({ busyMs }) => busyMs),
       ),
@@ -96,13 +96,4 @@ function toResult({ scale }: Setting, rounds: readonly Round[], verifySeconds: n
     ],
     notes: [],
   };
-}
-
-function toRow(name: string, rounds: readonly (readonly number[])[]) {
-  const middle = (share: number) => median(rounds.map((round) => percentile(round, share)));
-  return { name, figures: { 'p50 ms': middle(0.5), 'p99 ms': middle(0.99), 'longest ms': middle(1) } };
-}
-
-function sorted(values: readonly number[]): number[] {
-  return values.toSorted((a, b) => a - b);
 }

@@ -1,6 +1,8 @@
 import type { MeasureName } from '../arguments.ts';
 import type { Result } from '../results.ts';
 import type { Setting } from '../settings.ts';
+import { measureArchive } from './archive.ts';
+import { measureArchiveRestore } from './archive-restore.ts';
 import { measureBackup } from './backup.ts';
 import { measureBreaches } from './breaches.ts';
 import { measureHealth } from './health.ts';
@@ -11,6 +13,7 @@ import { measurePolls } from './polls.ts';
 import { measurePosts } from './posts.ts';
 import { measureRestore } from './restore.ts';
 import { measureStart } from './start.ts';
+import { measureVerify } from './verify.ts';
 
 export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promise<Result>>> = {
   posts: measurePosts,
@@ -23,4 +26,7 @@ export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promis
   breaches: measureBreaches,
   backup: measureBackup,
   restore: measureRestore,
+  archive: measureArchive,
+  verify: measureVerify,
+  'archive-restore': measureArchiveRestore,
 };

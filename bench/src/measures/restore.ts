@@ -1,28 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  type Backup,
-  fillPath,
-  listMessages,
-  listTasks,
-  makeBackup,
-  restoreBackup,
-  runTask,
-} from '@bookchat/shared';
+import { type Backup, fillPath, listMessages, makeBackup, restoreBackup } from '@bookchat/shared';
 import { postSteadily, type SteadyPosts } from '../load/post-steadily.ts';
 import type { Result } from '../results.ts';
 import type { Setting } from '../settings.ts';
 import { median } from '../statistics/median.ts';
-import { percentile } from '../statistics/percentile.ts';
 import { startBookChat } from '../targets/start-bookchat.ts';
-import { ask, BACKUP_SETTINGS, untilTasksRest } from './operate.ts';
+import { ask, BACKUP_SETTINGS, timeTask, untilTasksRest } from './operate.ts';
 import { seedLargeHistory } from './seed-large-history.ts';
-import { compareToMost } from './summarise.ts';
+import { compareToMost, summariseWaits } from './summarise.ts';
 
 const POSTS_PER_SECOND = 300;
 const QUIET_MS = 2_000;
 const MOST_SECONDS = 10;
-const DRILL = { name: 'restore_drill' };
-const LOOK_AGAIN_MS = 50;
 
 interface Round {
   /** Until the restore was answered, and a page of what was restored. */
@@ -64,24 +53,15 @@ async function measureRound(port: number, id: string, posts: SteadyPosts): Promi
   return {
     seconds: (busyTo - busyFrom) / 1_000,
     pauseMs: posts.longestPause(busyFrom, busyTo + 500),
-    quietMs: sorted(posts.between(quietFrom, busyFrom)),
-    busyMs: sorted(posts.between(busyFrom, busyTo)),
+    quietMs: posts.between(quietFrom, busyFrom),
+    busyMs: posts.between(busyFrom, busyTo),
   };
 }
 
 /** Of a new backup, as the last one is of the history before the last restore. */
 async function measureDrill(port: number): Promise<number> {
   await ask(port, makeBackup.method, makeBackup.path);
-  const startedAt = performance.now();
-  await ask(port, runTask.method, fillPath(runTask, DRILL));
-  for (;;) {
-    await setTimeout(LOOK_AGAIN_MS);
-    const { tasks } = listTasks.answers[200].parse(await ask(port, listTasks.method, listTasks.path));
-    const drill = tasks.find(({ name }) => name === DRILL.name);
-    if (drill?.running_since !== null) continue;
-    if (drill.last_run?.result !== 'ok') throw new Error(`The drill failed: ${drill.last_run?.message}`);
-    return (performance.now() - startedAt) / 1_000;
-  }
+  return timeTask(port, 'restore_drill');
 }
 
 function toResult({ scale }: Setting, rounds: readonly Round[], drillSeconds: number): Result {
@@ -90,11 +70,11 @@ function toResult({ scale }: Setting, rounds: readonly Round[], drillSeconds: nu
     measure: 'restore',
     title: `Restores of ${scale.largeHistory.toLocaleString('en')} messages while ${POSTS_PER_SECOND} posts a second go on`,
     rows: [
-      toRow(
+      summariseWaits(
         'posts without a restore',
         rounds.map(({ quietMs }) => quietMs),
       ),
-      toRow(
+      summariseWaits(
         'posts during a restore',
         rounds.map(({ busyMs }) => busyMs),
       ),
@@ -110,13 +90,4 @@ function toResult({ scale }: Setting, rounds: readonly Round[], drillSeconds: nu
     verdicts: [compareToMost('verified, in place and answering', seconds, MOST_SECONDS, 's')],
     notes: [],
   };
-}
-
-function toRow(name: string, rounds: readonly (readonly number[])[]) {
-  const middle = (share: number) => median(rounds.map((round) => percentile(round, share)));
-  return { name, figures: { 'p50 ms': middle(0.5), 'p99 ms': middle(0.99), 'longest ms': middle(1) } };
-}
-
-function sorted(values: readonly number[]): number[] {
-  return values.toSorted((a, b) => a - b);
 }

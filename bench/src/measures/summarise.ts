@@ -2,6 +2,7 @@ import type { Measured } from '../load/job.ts';
 import type { Row, Verdict } from '../results.ts';
 import { median } from '../statistics/median.ts';
 import { pairwiseRatio } from '../statistics/pairwise-ratio.ts';
+import { percentile } from '../statistics/percentile.ts';
 
 export const perSecond = ({ answers, seconds }: Measured): number => answers / seconds;
 
@@ -21,6 +22,12 @@ export function summarise(name: string, rounds: readonly Measured[]): Row {
       'others CPU %': 100 * middle((round) => round.othersCpu),
     },
   };
+}
+
+/** The medians of what the percentiles of the rounds are. @param rounds how long each request took, the shortest first. */
+export function summariseWaits(name: string, rounds: readonly (readonly number[])[]): Row {
+  const middle = (share: number) => median(rounds.map((round) => percentile(round, share)));
+  return { name, figures: { 'p50 ms': middle(0.5), 'p99 ms': middle(0.99), 'longest ms': middle(1) } };
 }
 
 /** How many times the limit's answers per second ours are. */

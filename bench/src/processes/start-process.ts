@@ -21,17 +21,10 @@ const running = new Set<ChildProcess>();
 
 /** Starts a command; if it ends before it is stopped, the terminal says why. */
 export function startProcess(command: readonly string[], options: StartOptions = {}): StartedProcess {
-  const [file = '', ...rest] = command;
-  const child = spawn(file, rest, {
-    stdio: options.messages ? ['ignore', 'ignore', 'pipe', 'ipc'] : ['ignore', 'ignore', 'pipe'],
-    env: options.env ?? process.env,
-  });
-  running.add(child);
-  const errorOutput = keepErrorOutput(child);
+  const { child, errorOutput } = spawnChild(command, options);
   let stopping = false;
-  child.once('error', (error) => console.error(`${file}: ${error.message}`));
+  child.once('error', (error) => console.error(`${command[0]}: ${error.message}`));
   child.once('exit', (code, signal) => {
-    running.delete(child);
     if (!stopping) console.error(`${command.join(' ')} ended (${signal ?? code})\n${errorOutput()}`);
   });
   return {
@@ -44,9 +37,27 @@ export function startProcess(command: readonly string[], options: StartOptions =
   };
 }
 
+/** Runs a command to its end; fails unless it succeeded. */
+export async function runProcess(command: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const { child, errorOutput } = spawnChild(command, { env });
+  const [code, signal] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${command.join(' ')} ended (${signal ?? code})\n${errorOutput()}`);
+}
+
 /** For the end of this process, when there is no time left to ask. */
 export function killAllProcesses(): void {
   for (const child of running) child.kill('SIGKILL');
+}
+
+function spawnChild(command: readonly string[], { env, messages = false }: StartOptions) {
+  const [file = '', ...rest] = command;
+  const child = spawn(file, rest, {
+    stdio: messages ? ['ignore', 'ignore', 'pipe', 'ipc'] : ['ignore', 'ignore', 'pipe'],
+    env: env ?? process.env,
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return { child, errorOutput: keepErrorOutput(child) };
 }
 
 async function endChild(child: ChildProcess): Promise<void> {

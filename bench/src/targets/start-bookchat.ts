@@ -35,8 +35,8 @@ export async function startBookChat(
 }
 
 /**
- * Production's own settings but for two: it listens on the loopback address, and the rate limiter, which does
- * all of its work, has limits that one client does not reach.
+ * Production's own settings but for three: it listens on the loopback address; the rate limiter, which does all of its
+ * work, has limits that one client does not reach; and the archive is off, whose cost `archive` measures for itself.
  */
 export function productionSettings(port: number, folder: string): NodeJS.ProcessEnv {
   return {
@@ -49,5 +49,9 @@ export function productionSettings(port: number, folder: string): NodeJS.Process
     RATE_LIMIT_MAX_READS: NEVER_REACHED,
     RATE_LIMIT_MAX_POLLS: NEVER_REACHED,
     RATE_LIMIT_MAX_ADMIN: NEVER_REACHED,
+    ARCHIVE: 'off',
+    // Whatever is set outside: nothing that is measured goes there.
+    GITHUB_REPOSITORY: undefined,
+    GITHUB_TOKEN: undefined,
   };
 }
