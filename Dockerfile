@@ -16,6 +16,8 @@ RUN mkdir -p /runtime/node_modules \
 
 FROM node:24.21.0-slim
 WORKDIR /bookchat
+# The archive beside the database, and restoring from one on GitHub, go through git's own program.
+RUN apt-get update && apt-get install --yes --no-install-recommends git ca-certificates && rm -rf /var/lib/apt/lists/*
 # A port below 1024 (production's default is 80) is not for a user without privileges.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=5002 DATA_DIR=/data
 COPY --from=build /runtime/node_modules node_modules
