@@ -9,10 +9,13 @@ RUN npm install --global "$(node --print "require('./package.json').packageManag
 COPY . .
 RUN pnpm install --frozen-lockfile
 RUN pnpm exec turbo run build --filter=@bookchat/api --filter=@bookchat/web
-# The server is one bundle; better-sqlite3 alone stays outside it, for its binary, and needs nothing else.
+# The server is one bundle; better-sqlite3 and sharp stay outside it, for their binaries. The first needs nothing else; what
+# the second needs stands beside it.
 RUN mkdir -p /runtime/node_modules \
   && cp -RL apps/api/node_modules/better-sqlite3 /runtime/node_modules/ \
-  && rm -rf /runtime/node_modules/better-sqlite3/deps /runtime/node_modules/better-sqlite3/src
+  && rm -rf /runtime/node_modules/better-sqlite3/deps /runtime/node_modules/better-sqlite3/src \
+  && cp -RL "$(dirname "$(realpath apps/api/node_modules/sharp)")/." /runtime/node_modules/ \
+  && rm -rf /runtime/node_modules/@types
 
 FROM node:24.21.0-slim
 WORKDIR /bookchat

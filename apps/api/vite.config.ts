@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const leftOut = fileURLToPath(new URL('build/left-out.ts', import.meta.url));
 
-/** One bundle with every library inside but better-sqlite3, whose binary cannot be: a quicker start, a small image. */
+/** One bundle with every library inside but those with a binary, which cannot be: a quicker start, a small image. */
 export default defineConfig({
   resolve: {
     alias: {
@@ -14,7 +14,7 @@ export default defineConfig({
       '@fastify/fast-json-stringify-compiler': leftOut,
     },
   },
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', 'sharp'] },
   build: {
     ssr: true,
     target: 'node24',

@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { callServer, closeServer, openServer, readAdminToken } from './test/server-commands.ts';
+import { callServer, closeServer, openServer, prepareOwner, readAdminToken } from './test/server-commands.ts';
 
 const CHROMIUM = process.env['BOOKCHAT_CHROMIUM'] ?? '/usr/bin/chromium';
 const CHROMIUM_OPTIONS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -18,6 +18,7 @@ export default defineConfig({
           include: [
             'src/*.test.ts',
             'src/stores/**/*.test.ts',
+            'src/account/{lib,stores}/**/*.test.ts',
             'src/admin/{lib,stores}/**/*.test.ts',
             'build/*.test.ts',
           ],
@@ -31,8 +32,9 @@ export default defineConfig({
           expect: { poll: { timeout: 5_000 } },
           include: [
             'src/{lib,components,views}/**/*.test.ts',
-            'src/admin/*.test.ts',
-            'src/admin/{components,sections}/**/*.test.ts',
+            'src/{people,rooms}/**/*.test.ts',
+            'src/{account,admin}/*.test.ts',
+            'src/{account,admin}/{components,sections}/**/*.test.ts',
           ],
           setupFiles: ['test/page-setup.ts'],
           browser: {
@@ -46,7 +48,7 @@ export default defineConfig({
               contextOptions: { locale: 'en-GB', timezoneId: 'Europe/Berlin' },
             }),
             instances: [{ browser: 'chromium' }],
-            commands: { openServer, callServer, closeServer, readAdminToken },
+            commands: { openServer, callServer, closeServer, prepareOwner, readAdminToken },
           },
         },
         optimizeDeps: { include: ['zod/mini', 'axe-core', 'uplot'] },

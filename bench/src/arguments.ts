@@ -5,6 +5,7 @@ export const MEASURES = [
   'polls',
   'history',
   'pollers',
+  'team',
   'start',
   'memory',
   'breaches',

@@ -14,7 +14,7 @@ export interface Chapter {
 }
 
 const NAME = '#name';
-const COMPOSER = 'textarea[aria-label="Message to general"]';
+const COMPOSER = 'textarea[aria-label="Message to General"]';
 const TEXTS = '[role=log] .message__text';
 const FAILURE = '.message__failure > p';
 const RETRY = '.message__failure > .button--full';

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { MessageRow } from './message-row.ts';
+import { RoomsPanel } from './rooms-panel.ts';
 import { Timeline } from './timeline.ts';
 
 /** The room as one person sees it. */
@@ -10,6 +11,7 @@ export class RoomPage {
   readonly connection: Locator;
   readonly themeSwitch: Locator;
   readonly timeline: Timeline;
+  readonly rooms: RoomsPanel;
   readonly rows: Locator;
   readonly days: Locator;
   readonly pill: Locator;
@@ -31,6 +33,7 @@ export class RoomPage {
     this.connection = this.header.locator('.connection');
     this.themeSwitch = this.header.getByRole('button', { name: 'Theme' });
     this.timeline = new Timeline(page);
+    this.rooms = new RoomsPanel(page);
     this.rows = this.timeline.log.locator('.message');
     this.days = this.timeline.log.getByRole('heading', { level: 2 });
     this.pill = page.getByRole('main').getByRole('button', { name: /new message|newest message/ });
@@ -40,14 +43,14 @@ export class RoomPage {
     this.joinButton = page.getByRole('button', { name: /^(?:Join|Save)$/ });
     this.nameError = page.getByRole('alert');
     this.changeNameButton = page.getByRole('button', { name: 'Change your name' });
-    this.composer = page.getByRole('textbox', { name: 'Message to general' });
+    this.composer = page.getByRole('textbox', { name: /^Message to / });
     this.sendButton = page.getByRole('button', { name: 'Send' });
     this.counter = page.locator('#counter');
     this.announcements = page.locator('.chat > [role=status]');
   }
 
-  async open(): Promise<void> {
-    await this.page.goto('/');
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(path);
   }
 
   async join(name: string): Promise<void> {

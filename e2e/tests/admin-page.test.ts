@@ -8,7 +8,7 @@ import { SERVER_AWAY } from '../fixtures/witness.ts';
 const REFUSED = /status of 401/;
 
 test.describe('who may', () => {
-  test.use({ settings: { NODE_ENV: 'production' } });
+  test.use({ settings: { NODE_ENV: 'production', AUTH_MODE: 'open' } });
 
   test('whoever has the token signs in, and the token is kept nowhere', async ({
     operate,

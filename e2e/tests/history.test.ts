@@ -55,7 +55,7 @@ test.describe('with six hundred messages', () => {
     await expect(alice.message('message 600').dom).toBeInViewport();
     await expect(async () => {
       await alice.timeline.dragToTop();
-      await expect(alice.page.getByText('This is where general begins.')).toBeVisible({ timeout: 50 });
+      await expect(alice.page.getByText('This is where General begins.')).toBeVisible({ timeout: 50 });
     }).toPass({ intervals: [50] });
     await expect(alice.message('message 4').dom).toBeVisible();
 

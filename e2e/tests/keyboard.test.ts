@@ -20,15 +20,24 @@ test('a whole visit needs no mouse', async ({ visit, server, witness }) => {
   const { keyboard } = room.page;
   await room.open();
   await expect(room.page.getByRole('button', { name: 'Write the first message' })).toBeVisible();
+  await expect(room.rooms.room('General')).toBeVisible();
 
   await keyboard.press('Tab');
   await expectVisibleFocus(room.page.getByRole('link', { name: 'Skip to the messages' }));
   await keyboard.press('Tab');
   await expectVisibleFocus(room.page.getByRole('link', { name: 'Write a message' }));
   await keyboard.press('Tab');
+  await expectVisibleFocus(room.title.getByRole('button'));
+  await keyboard.press('Tab');
   await expectVisibleFocus(room.themeSwitch);
   await keyboard.press('Tab');
   await expectVisibleFocus(room.header.getByRole('button', { name: /No repository is set up/ }));
+  await keyboard.press('Tab');
+  await expectVisibleFocus(room.rooms.list.getByRole('button', { name: 'Find a room or person' }));
+  await keyboard.press('Tab');
+  await expectVisibleFocus(room.rooms.makeButton);
+  await keyboard.press('Tab');
+  await expectVisibleFocus(room.rooms.room('General'));
   await keyboard.press('Tab');
   await keyboard.press('Enter');
   await expectVisibleFocus(room.nameField);

@@ -9,7 +9,7 @@ test('an address that names nothing says so and leads back', async ({ visit, wit
   await expect(room.page).toHaveTitle('Not found · BookChat');
 
   await room.page.getByRole('link', { name: 'Go to the conversation' }).click();
-  await expect(room.title).toHaveText('general');
+  await expect(room.title).toHaveText('General');
   await expect(room.page).toHaveURL('/');
   await room.page.goBack();
   await expect(room.title).toHaveText('There is no such page in this book.');

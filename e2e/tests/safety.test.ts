@@ -18,7 +18,7 @@ test('markup in a message and in a name stays text', async ({ alice, meet }) => 
   await expect(alice.page.locator('.message__text')).toHaveText(HOSTILE);
   await expect(alice.rows.first().locator('.message__name')).toHaveText(name);
   await expect(alice.timeline.log.locator('img, script, iframe, b')).toHaveCount(0);
-  await expect(alice.page).toHaveTitle('general · BookChat');
+  await expect(alice.page).toHaveTitle('General · BookChat');
 });
 
 test('only safe addresses become links, and they open apart', async ({ alice, bob }) => {

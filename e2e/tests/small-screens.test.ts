@@ -1,42 +1,6 @@
+import { overflowing, poorTargets } from '../fixtures/small-screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { SERVER_AWAY } from '../fixtures/witness.ts';
-import type { RoomPage } from '../pages/room-page.ts';
-
-const LEAST_TARGET_PX = 44;
-
-/** What sticks out of the window on either side, by its class. */
-function overflowing({ page }: RoomPage): Promise<string[]> {
-  return page.evaluate(() => {
-    const all = [...document.querySelectorAll<HTMLElement>('body *')];
-    const out = all.filter((element) => {
-      const { left, right, width } = element.getBoundingClientRect();
-      return (
-        width > 0 && element.closest('.for-readers, .tip') === null && (left < -1 || right > innerWidth + 1)
-      );
-    });
-    const wide = document.documentElement.scrollWidth > innerWidth ? ['the page itself'] : [];
-    return [...wide, ...out.map((element) => `${element.tagName}.${element.className}`)];
-  });
-}
-
-/** Everything to tap that something covers, or that is smaller than a fingertip; links in running text may be. */
-function poorTargets({ page }: RoomPage): Promise<string[]> {
-  return page.evaluate((least) => {
-    const targets = document.querySelectorAll<HTMLElement>(
-      'button, input, textarea, a:not(.message__text a)',
-    );
-    return [...targets]
-      .filter((target) => target.checkVisibility() && !target.classList.contains('skip-link'))
-      .map((target) => ({ target, box: target.getBoundingClientRect() }))
-      .filter(({ target, box }) => box.width < least || box.height < least || isCovered(target, box))
-      .map(({ target, box }) => `${target.className || target.tagName}: ${box.width} × ${box.height}`);
-
-    function isCovered(target: HTMLElement, { x, y, width, height }: DOMRect): boolean {
-      const scrolledAway = target.closest('.timeline__scroller') !== null;
-      return !scrolledAway && !target.contains(document.elementFromPoint(x + width / 2, y + height / 2));
-    }
-  }, LEAST_TARGET_PX);
-}
 
 for (const width of [320, 360, 480]) {
   test.describe(`on a phone of ${width} px`, () => {

@@ -26,7 +26,7 @@ test('an empty room invites to write the first message', async ({ visit }) => {
   await expect(room.composer).toBeFocused();
   await room.write('The first words');
   await expect(room.message('The first words').details).toContainText('Saved here');
-  await expect(room.page.getByText('This is where general begins.')).toBeVisible();
+  await expect(room.page.getByText('This is where General begins.')).toBeVisible();
 });
 
 test('own messages stand on the other side, and messages of one author together', async ({ alice, bob }) => {

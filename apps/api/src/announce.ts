@@ -9,6 +9,8 @@ interface Announcement {
   readonly admin: AdminToken;
   readonly database: Pick<Database, 'migrated' | 'recovered'>;
   readonly log: ServerLog;
+  /** By which the first account is made; null where there is no need. */
+  readonly setUpLink: string | null;
 }
 
 const OUTCOMES = {
@@ -17,7 +19,7 @@ const OUTCOMES = {
 } as const;
 
 /** Tells the operator where the server is and what they should know about this start. */
-export function announce({ url, config, admin, database, log }: Announcement): void {
+export function announce({ url, config, admin, database, log, setUpLink }: Announcement): void {
   const { logger } = log;
   const { migrated, recovered } = database;
   logger.trace({ config }, 'configuration');
@@ -31,6 +33,7 @@ export function announce({ url, config, admin, database, log }: Announcement): v
   if (config.openAccess === 'network')
     logger.warn('ALLOW_OPEN_ACCESS=yes: whoever can reach this server can read and write');
   announceAddress(url, config, log);
+  if (setUpLink !== null) announceSetUp(setUpLink, log);
 }
 
 /** Whoever started it needs the address, however little they want logged. */
@@ -38,4 +41,10 @@ function announceAddress(url: string, { environment }: Config, { logger, tell }:
   const message = `BookChat is ready at ${url}`;
   if (logger.isLevelEnabled('info')) logger.info({ url, environment }, message);
   else tell(message);
+}
+
+/** It is a secret: the terminal alone gets it, and no log. */
+function announceSetUp(link: string, { tell }: ServerLog): void {
+  tell('Nobody has an account yet. Whoever opens this link within 24 hours makes the first one, the owner:');
+  tell(link);
 }

@@ -10,6 +10,7 @@ describe('the configuration', () => {
     expect(config).toEqual({
       environment: 'development',
       http: { host: '127.0.0.1', port: 5002, publicUrl: null, trustedProxies: [], corsOrigins: [] },
+      auth: { mode: 'open' },
       openAccess: 'home',
       dataDir: resolve('data'),
       database: resolve('data/bookchat.db'),
@@ -47,6 +48,7 @@ describe('the configuration', () => {
         publicNoticeMinutes: 60,
         intervalSeconds: 30,
       },
+      githubSignIn: null,
       backups: {
         dir: resolve('data/backups'),
         copyDir: null,
@@ -64,6 +66,7 @@ describe('the configuration', () => {
         self_check: '1m',
         metrics: '* * * * *',
         archive_verify: '1h',
+        github_access: '5m',
         retention: '24h',
       },
       thresholds: {
@@ -82,6 +85,7 @@ describe('the configuration', () => {
     expect(secrets).toEqual({
       adminToken: null,
       githubAppKey: null,
+      githubClientSecret: null,
       githubToken: null,
       smtpUrl: null,
       webhookUrl: null,
@@ -95,7 +99,8 @@ describe('the configuration', () => {
     expect(config).toMatchObject({
       environment: 'production',
       http: { host: '0.0.0.0', port: 80 },
-      openAccess: 'network',
+      auth: { mode: 'accounts' },
+      openAccess: 'none',
       logs: { level: 'info' },
       rateLimits: { writes: 30, searches: 60, admin: 300, reads: 1_200, polls: 6_000, signIns: 10 },
     });
@@ -156,7 +161,7 @@ describe('the configuration', () => {
       corsOrigins: ['https://app.example.org', 'http://localhost:3000'],
     });
     expect(config).toMatchObject({
-      openAccess: 'home',
+      openAccess: 'none',
       database: join('/srv/chat', 'bookchat.db'),
       logs: { dir: '/srv/chat/logs' },
       backups: { dir: '/srv/chat/backups', copyDir: '/mnt/usb' },
@@ -321,10 +326,10 @@ describe('open mode', () => {
   });
 
   it('refuses the host that production listens on by default', () => {
-    expect(mistakesOf({ NODE_ENV: 'production' }).message).toContain('HOST is 0.0.0.0');
-    expect(mistakesOf({ NODE_ENV: 'production', ALLOW_OPEN_ACCESS: 'no' }).message).toContain(
-      'HOST is 0.0.0.0',
-    );
+    const open = { NODE_ENV: 'production', AUTH_MODE: 'open' };
+    expect(mistakesOf(open).message).toContain('HOST is 0.0.0.0');
+    expect(mistakesOf({ ...open, ALLOW_OPEN_ACCESS: 'no' }).message).toContain('HOST is 0.0.0.0');
+    expect(parseConfig({ NODE_ENV: 'production', AUTH_MODE: 'accounts' }).config.openAccess).toBe('none');
   });
 });
 

@@ -5,8 +5,11 @@ import { ConfigError, type ConfigMistake } from './config/config-error.ts';
 import { ENVIRONMENT_DEFAULTS, type Environment } from './config/environment-defaults.ts';
 import { findContradictions } from './config/find-contradictions.ts';
 import { findMistyped } from './config/find-mistyped.ts';
+import type { GithubAudience } from './config/value-schemas.ts';
 import { COMMON_DEFAULTS, type Variables, variablesSchema } from './config/variables.ts';
 import { listOtherSecrets, type OtherSecret, toExpiries } from './config/watched-secrets.ts';
+
+import { webOriginOf } from './lib/github-web-origin.ts';
 
 export { ConfigError } from './config/config-error.ts';
 export { listSecretTexts } from './config/list-secret-texts.ts';
@@ -21,8 +24,12 @@ export interface Config {
     readonly trustedProxies: readonly string[];
     readonly corsOrigins: readonly string[];
   };
-  /** `home` answers only those on this machine; `network` anyone who can reach it. */
-  readonly openAccess: 'home' | 'network';
+  readonly auth: {
+    /** `open` lets everyone in who is answered at all; `accounts` whoever signs in. */
+    readonly mode: Variables['AUTH_MODE'];
+  };
+  /** Of the open mode: `home` answers only those on this machine; `network` anyone who can reach it. With accounts `none`. */
+  readonly openAccess: 'none' | 'home' | 'network';
   readonly dataDir: string;
   /** A file, or `:memory:`. */
   readonly database: string;
@@ -85,6 +92,13 @@ export interface Config {
     /** Before a history is brought to a repository that everybody can read, it is announced for so long. */
     readonly publicNoticeMinutes: number;
   };
+  /** Null where nobody signs in with GitHub. */
+  readonly githubSignIn: {
+    readonly clientId: string;
+    readonly audience: GithubAudience;
+    /** Where people see GitHub, without a path. */
+    readonly webUrl: URL;
+  } | null;
   readonly backups: {
     readonly dir: string;
     readonly copyDir: string | null;
@@ -133,6 +147,7 @@ export type ScheduledTask =
   | 'self_check'
   | 'metrics'
   | 'archive_verify'
+  | 'github_access'
   | 'retention';
 
 export interface Secrets {
@@ -141,6 +156,8 @@ export interface Secrets {
   readonly githubToken: string | null;
   /** Of the GitHub App, in PEM. */
   readonly githubAppKey: string | null;
+  /** Of the OAuth app by which people sign in. */
+  readonly githubClientSecret: string | null;
   /** Holds the password of the mail server. */
   readonly smtpUrl: string | null;
   readonly webhookUrl: string | null;
@@ -206,7 +223,8 @@ function toConfig(variables: Variables): Config {
       trustedProxies: variables.TRUSTED_PROXIES,
       corsOrigins: variables.CORS_ORIGINS,
     },
-    openAccess: variables.ALLOW_OPEN_ACCESS === 'yes' ? 'network' : 'home',
+    auth: { mode: variables.AUTH_MODE },
+    openAccess: toOpenAccess(variables),
     dataDir,
     database: variables.DATABASE_URL ?? join(dataDir, 'bookchat.db'),
     logs: {
@@ -252,6 +270,7 @@ function toConfig(variables: Variables): Config {
       intervalSeconds: variables.ARCHIVE_INTERVAL_SECONDS,
       publicNoticeMinutes: variables.ARCHIVE_PUBLIC_NOTICE_MINUTES,
     },
+    githubSignIn: toGithubSignIn(variables),
     backups: {
       dir: backupDir(variables),
       copyDir: variables.BACKUP_COPY_DIR ?? null,
@@ -269,6 +288,7 @@ function toConfig(variables: Variables): Config {
       self_check: variables.SCHEDULE_SELF_CHECK,
       metrics: variables.SCHEDULE_METRICS,
       archive_verify: variables.SCHEDULE_ARCHIVE_VERIFY,
+      github_access: variables.SCHEDULE_GITHUB_ACCESS,
       retention: variables.SCHEDULE_RETENTION,
     },
     thresholds: {
@@ -291,6 +311,11 @@ function toConfig(variables: Variables): Config {
   };
 }
 
+function toOpenAccess({ AUTH_MODE, ALLOW_OPEN_ACCESS }: Variables): Config['openAccess'] {
+  if (AUTH_MODE === 'accounts') return 'none';
+  return ALLOW_OPEN_ACCESS === 'yes' ? 'network' : 'home';
+}
+
 /** Of items such as `random=90` and `news=never`, which are known to be well formed. */
 function toRoomDays(items: readonly string[]): ReadonlyMap<string, number | null> {
   return new Map(
@@ -305,6 +330,12 @@ function toApp({ GITHUB_APP_ID: id, GITHUB_APP_INSTALLATION_ID: installationId }
   return id === undefined || installationId === undefined ? null : { id, installationId };
 }
 
+function toGithubSignIn(variables: Variables): Config['githubSignIn'] {
+  const { GITHUB_OAUTH_CLIENT_ID: clientId, GITHUB_SIGN_IN: audience, GITHUB_WEB_URL } = variables;
+  if (clientId === undefined || audience === undefined) return null;
+  return { clientId, audience, webUrl: GITHUB_WEB_URL ?? new URL(webOriginOf(variables.GITHUB_API_URL)) };
+}
+
 function toEmail(variables: Variables): Config['alerts']['email'] {
   const { SMTP_URL, ALERT_EMAIL_TO: to, ALERT_EMAIL_SEVERITY: severity } = variables;
   if (SMTP_URL === undefined) return null;
@@ -316,6 +347,7 @@ function toSecrets(variables: Variables, env: Parameters<typeof parseConfig>[0])
     adminToken: variables.ADMIN_TOKEN ?? null,
     githubToken: variables.GITHUB_TOKEN ?? null,
     githubAppKey: variables.GITHUB_APP_PRIVATE_KEY ?? null,
+    githubClientSecret: variables.GITHUB_OAUTH_CLIENT_SECRET ?? null,
     smtpUrl: variables.SMTP_URL ?? null,
     webhookUrl: variables.ALERT_WEBHOOK_URL?.href ?? null,
     webhookSecret: variables.ALERT_WEBHOOK_SECRET ?? null,

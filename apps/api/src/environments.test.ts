@@ -22,9 +22,9 @@ const it = base.extend('begin', async ({ folder }, { onCleanup }) => {
 });
 
 const ENVIRONMENTS = {
-  development: { port: 5002, level: 'debug', writes: 60, keepsFile: true, opensToMachine: true },
-  production: { port: 80, level: 'info', writes: 30, keepsFile: true, opensToMachine: false },
-  test: { port: 0, level: 'warn', writes: 60, keepsFile: false, opensToMachine: false },
+  development: { port: 5002, level: 'debug', writes: 60, keepsFile: true, refusal: null },
+  production: { port: 80, level: 'info', writes: 30, keepsFile: true, refusal: 'sign_in_needed' },
+  test: { port: 0, level: 'warn', writes: 60, keepsFile: false, refusal: 'admin_required' },
 } as const;
 
 describe.for(Object.entries(ENVIRONMENTS))('a server started with NODE_ENV=%s', ([environment, its]) => {
@@ -37,7 +37,7 @@ describe.for(Object.entries(ENVIRONMENTS))('a server started with NODE_ENV=%s', 
   });
 
   it('limits writes to its measure', async ({ begin, env }) => {
-    const server = await begin({ ...env, PORT: '0' });
+    const server = await begin({ ...env, PORT: '0', AUTH_MODE: 'open' });
     const statuses = [];
     for (let count = 0; count <= its.writes; count++) {
       const { status, headers } = await send(server, {
@@ -62,15 +62,15 @@ describe.for(Object.entries(ENVIRONMENTS))('a server started with NODE_ENV=%s', 
   });
 
   it('keeps its database where it should', async ({ begin, env, folder }) => {
-    const server = await begin({ ...env, PORT: '0' });
+    const server = await begin({ ...env, PORT: '0', AUTH_MODE: 'open' });
     await call(server, postMessage, { body: { content: 'hello' } });
     expect(existsSync(join(folder, 'bookchat.db'))).toBe(its.keepsFile);
   });
 
-  it('asks for the admin right, or trusts its own machine', async ({ begin, env }) => {
+  it('asks for the admin right or for an account, or trusts its own machine', async ({ begin, env }) => {
     const server = await begin({ ...env, PORT: '0' });
-    if (its.opensToMachine) expect((await call(server, readAdminSession)).body.via).toBe('local');
-    else expect((await callRefused(server, readAdminSession)).body.code).toBe('admin_required');
+    if (its.refusal === null) expect((await call(server, readAdminSession)).body.via).toBe('local');
+    else expect((await callRefused(server, readAdminSession)).body.code).toBe(its.refusal);
   });
 });
 

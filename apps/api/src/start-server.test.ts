@@ -64,6 +64,16 @@ describe('a start', () => {
     expect(log).not.toContain('ghp_canary');
   });
 
+  it('with accounts prints the link for the owner, on the terminal alone', async ({ begin }) => {
+    const { url, stop } = await begin.server({ AUTH_MODE: 'accounts', HOST: '0.0.0.0', ARCHIVE: 'off' });
+    await vi.waitFor(() => expect(begin.printed()).toContain('/join#'));
+    const lines = begin.printed().trimEnd().split('\n');
+    expect(lines.at(-1)).toMatch(new RegExp(`^${url}join#[\\w-]{43}$`));
+    expect(lines.at(-2)).toContain('within 24 hours');
+    await stop();
+    expect(begin.logged()).not.toContain('join#');
+  });
+
   it.for(['debug', 'info', 'warn', 'silent'])(
     'says where it is once at level %s, and last',
     async (level, { begin }) => {

@@ -88,7 +88,7 @@ async function serve({ config, secrets, log, database }: Parts): Promise<Running
     throw error;
   }
   const url = toUrl(app, config);
-  announce({ url, config, admin, database, log });
+  announce({ url, config, admin, database, log, setUpLink: await app.accounts.prepareSetUp() });
   return { url, logger, stop: () => stop(app, log) };
 }
 

@@ -2,11 +2,12 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { jobs as databaseJobs } from './db/jobs/index.ts';
 import { archiveJobs } from './features/archive/jobs/index.ts';
+import { peopleJobs } from './features/people/jobs/index.ts';
 import { retentionJobs } from './features/retention/jobs/index.ts';
 import type { JobProgress, WorkerInput, WorkerMessage } from './lib/run-in-worker.ts';
 
 /** What runs in a thread of its own, by name. */
-const jobs = { ...databaseJobs, ...archiveJobs, ...retentionJobs };
+const jobs = { ...databaseJobs, ...archiveJobs, ...peopleJobs, ...retentionJobs };
 const { name, input, stop } = workerData as WorkerInput & { name: keyof typeof jobs; input: never };
 
 yieldToOthers();

@@ -16,6 +16,7 @@ import { databasePlugin } from '../src/plugins/database.ts';
 import { endpointsPlugin } from '../src/plugins/endpoints.ts';
 import { errorsPlugin } from '../src/plugins/errors.ts';
 import { jsonBodyPlugin } from '../src/plugins/json-body.ts';
+import { peoplePlugin } from '../src/plugins/people/index.ts';
 import { rateLimitsPlugin } from '../src/plugins/rate-limits/index.ts';
 import { zodSchemaController } from '../src/plugins/validation.ts';
 import { call } from './call.ts';
@@ -68,7 +69,8 @@ export const it = base
       await app.register(rateLimitsPlugin, { config, clock });
       await app.register(databasePlugin, { database });
       await app.register(apiKeysPlugin, { clock });
-      await app.register(accessPlugin, { config, adminToken: TEST_ADMIN_TOKEN });
+      await app.register(peoplePlugin, { config, clock });
+      await app.register(accessPlugin, { config, adminToken: TEST_ADMIN_TOKEN, clock });
       await app.register(alertsFeature, { config, secrets, clock, clean });
       const url = await app.listen({ host: '127.0.0.1', port: 0 });
       const server: AlertsServer = {

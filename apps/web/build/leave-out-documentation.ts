@@ -3,23 +3,46 @@ import type { Plugin } from 'vite';
 
 const WIRE_FORMAT = ['packages', 'shared', 'src', ''].join(sep);
 const DOCUMENTATION: ReadonlySet<string> = new Set(['summary', 'description', 'title']);
+/** What an endpoint says of a request is for the server, which checks it; the page only has its types. */
+/** Fields that nobody types: what is wrong with one is said by the server, or to nobody. */
+const UNTYPED = /(?:cursor|git-commit-hash|message-id|room-name|timestamp)\.ts$/;
+const REQUEST: ReadonlySet<string> = new Set(['params', 'query', 'body', 'problems']);
 
-/** Takes out what packages/shared says for readers of the API's documentation alone: more than a kilobyte of the page. */
+/** Takes out what packages/shared says for readers of the API's documentation and for the server alone: kilobytes of the page. */
 export function leaveOutDocumentation(): Plugin {
   return {
     name: 'bookchat:leave-out-documentation',
     apply: 'build',
     transform(code, id) {
-      return id.includes(WIRE_FORMAT) ? withoutDocumentation(code, this.parse(code)) : null;
+      if (!id.includes(WIRE_FORMAT)) return null;
+      const rest = withoutDocumentation(code, this.parse(code));
+      return UNTYPED.test(id) ? withoutSentences(rest, this.parse(rest)) : rest;
     },
   };
 }
 
 /** `program` is that of `code`, in the form of ESTree. */
 export function withoutDocumentation(code: string, program: object): string {
+  return cutOut(code, findCuts(program));
+}
+
+/** Takes out what a schema says to whoever does not fit it: `z.string('A cursor is text.')`. */
+export function withoutSentences(code: string, program: object): string {
+  return cutOut(code, findSentences(program));
+}
+
+function findSentences(part: unknown): Cut[] {
+  if (Array.isArray(part)) return part.flatMap(findSentences);
+  if (!isNode(part)) return [];
+  if (part.type === 'Literal' && /^[A-Z].* .*\.$/.test(String(part['value'])) && isText(part))
+    return [{ ...spanOf(part), instead: "''" }];
+  return Object.values(part).flatMap(findSentences);
+}
+
+function cutOut(code: string, cuts: readonly Cut[]): string {
   let rest = '';
   let end = 0;
-  for (const cut of findCuts(program)) {
+  for (const cut of cuts) {
     rest += code.slice(end, cut.start) + cut.instead;
     end = cut.end;
   }
@@ -44,11 +67,26 @@ function findCuts(part: unknown): Cut[] {
   if (Array.isArray(part)) return part.flatMap(findCuts);
   if (!isNode(part)) return [];
   if (isProse(part)) return [{ ...spanOf(part['value'] as SyntaxNode), instead: "''" }];
+  if (isCallOf(part, 'defineEndpoint')) return argumentsOf(part).flatMap(cutRequest);
   if (isCheckOfMeta(part)) {
     const { object } = part['callee'] as { object: SyntaxNode };
     return [...findCuts(object), ...cutMeta(part, object)];
   }
   return Object.values(part).flatMap(findCuts);
+}
+
+/** Of an endpoint remain its method, its path and its answers. */
+function cutRequest(endpoint: SyntaxNode): Cut[] {
+  const properties = endpoint['properties'] as SyntaxNode[];
+  return properties.flatMap((property) =>
+    REQUEST.has(nameOf(property['key']))
+      ? [{ ...spanOf(property), instead: `${nameOf(property['key'])}: undefined` }]
+      : findCuts(property),
+  );
+}
+
+function isCallOf({ type, callee }: SyntaxNode, name: string): boolean {
+  return type === 'CallExpression' && nameOf(callee) === name;
 }
 
 /** `summary: 'Ask what is new'` */

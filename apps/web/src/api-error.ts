@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@bookchat/shared';
+import type { Problem, ProblemCode } from '@bookchat/shared';
 
 /** Why a call brought nothing. */
 export type ApiFailure =
@@ -11,6 +11,8 @@ export type ApiFailure =
       readonly code: ProblemCode | null;
       readonly detail: string | null;
       readonly retryAfterMs: number;
+      /** Each field that does not fit, where the server names them. */
+      readonly errors?: Problem['errors'] | undefined;
     };
 
 /** A call that failed; its message is a sentence for the person at the screen. */

@@ -6,6 +6,7 @@ declare module 'vitest/browser' {
   interface BrowserCommands {
     openServer: (env: Readonly<Record<string, string>>) => Promise<string>;
     callServer: (url: string, init: RequestInit) => Promise<PlainAnswer>;
+    prepareOwner: (url: string) => Promise<string | null>;
     closeServer: (url: string) => Promise<void>;
     readAdminToken: () => Promise<string>;
   }

@@ -18,6 +18,10 @@ export const openServer: BrowserCommand<[env: Readonly<Record<string, string>>]>
   return server.url;
 };
 
+/** Answers with the link by which the first account of such a server is made. */
+export const prepareOwner: BrowserCommand<[url: string]> = async (_, url) =>
+  (await servers.get(url)?.app.accounts.prepareSetUp()) ?? null;
+
 /** With what whoever runs such a server signs in. */
 export const readAdminToken: BrowserCommand<[]> = () => TEST_ADMIN_TOKEN;
 

@@ -1,7 +1,7 @@
-import { fillPath } from '@bookchat/shared';
+import { fillPath, type Me } from '@bookchat/shared';
 import { onTestFinished } from 'vitest';
 import type { Call } from '../src/admin/call.ts';
-import type { Desk } from '../src/admin/desk.ts';
+import type { OperatorsDesk } from '../src/admin/desk.ts';
 import { createStore } from '../src/lib/store.ts';
 import type { Theme } from '../src/lib/themes.ts';
 
@@ -15,7 +15,7 @@ export interface Asked {
 export type Answers = Readonly<Record<string, unknown>>;
 
 export interface TestDesk {
-  readonly desk: Desk;
+  readonly desk: OperatorsDesk;
   /** What a screen reader was told, and what else the page was. */
   readonly said: readonly string[];
   /** What was asked of the server, a line each, in order; with the query or the body behind it where there is one. */
@@ -23,8 +23,8 @@ export interface TestDesk {
   refresh(): void;
 }
 
-/** What a part of the operator's page has at hand, for one test. */
-export function testDesk(answers: Answers = {}): TestDesk {
+/** What a part of the operator's page has at hand, for one test; opened by the token, or by the account of `me`. */
+export function testDesk(answers: Answers = {}, me: Me | null = null): TestDesk {
   const said: string[] = [];
   const asked: string[] = [];
   const listeners: (() => void)[] = [];
@@ -33,8 +33,9 @@ export function testDesk(answers: Answers = {}): TestDesk {
   const refresh = () => {
     for (const listener of listeners) listener();
   };
-  const desk: Desk = {
+  const desk: OperatorsDesk = {
     call: answerWith(answers, asked),
+    me,
     run: (act) => act(),
     ensureRight: async () => void said.push('(asked for the right)'),
     say: (words) => said.push(words),

@@ -2,8 +2,14 @@
 export type Requests =
   /** The same few requests in turn. */
   | { readonly kind: 'cycle'; readonly texts: readonly string[] }
-  /** A new message each time, with an id of its own. */
-  | { readonly kind: 'posts' };
+  /** A new message each time, with an id of its own; by these people, where somebody must have signed in. */
+  | { readonly kind: 'posts'; readonly posters?: readonly Poster[] };
+
+/** Somebody who is signed in, and where they write. */
+export interface Poster {
+  readonly cookie: string;
+  readonly room: string;
+}
 
 interface Target {
   readonly port: number;

@@ -1,4 +1,4 @@
-import type { Requests } from './job.ts';
+import type { Poster, Requests } from './job.ts';
 import { nextMessageId } from './message-id.ts';
 import { authorOf, contentOf } from './message-text.ts';
 
@@ -9,7 +9,9 @@ const POSTS_PER_CONNECTION = 8;
 
 /** Prepares all bytes beforehand, so that sending costs the generator as little as can be. */
 export function prepareRequests(requests: Requests, port: number, connection: number): NextRequest {
-  return requests.kind === 'cycle' ? cycle(requests.texts, connection) : posts(port, connection);
+  return requests.kind === 'cycle'
+    ? cycle(requests.texts, connection)
+    : posts(port, connection, requests.posters);
 }
 
 function cycle(texts: readonly string[], connection: number): NextRequest {
@@ -19,10 +21,11 @@ function cycle(texts: readonly string[], connection: number): NextRequest {
 }
 
 /** Only the id is written anew each time: the connection has had its answer, so the buffer is free again. */
-function posts(port: number, connection: number): NextRequest {
-  const prepared = Array.from({ length: POSTS_PER_CONNECTION }, (_, at) =>
-    Buffer.from(postRequest(port, nextMessageId(), connection * POSTS_PER_CONNECTION + at)),
-  );
+function posts(port: number, connection: number, posters: readonly Poster[] = []): NextRequest {
+  const prepared = Array.from({ length: POSTS_PER_CONNECTION }, (_, at) => {
+    const index = connection * POSTS_PER_CONNECTION + at;
+    return Buffer.from(postRequest(port, nextMessageId(), index, posters[index % posters.length]));
+  });
   const idAt = prepared.map((bytes) => bytes.indexOf('"id":"') + '"id":"'.length);
   let turn = 0;
   return () => {
@@ -33,10 +36,12 @@ function posts(port: number, connection: number): NextRequest {
   };
 }
 
-function postRequest(port: number, id: string, index: number): string {
-  const body = JSON.stringify({ id, author: authorOf(index), content: contentOf(index) });
+function postRequest(port: number, id: string, index: number, poster: Poster | undefined): string {
+  const whose = poster === undefined ? { author: authorOf(index) } : { room: poster.room };
+  const body = JSON.stringify({ id, ...whose, content: contentOf(index) });
+  const cookie = poster === undefined ? '' : `Cookie: ${poster.cookie}\r\n`;
   return (
-    `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\n` +
+    `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${cookie}Content-Type: application/json\r\n` +
     `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   );
 }

@@ -13,6 +13,7 @@ import { measurePolls } from './polls.ts';
 import { measurePosts } from './posts.ts';
 import { measureRestore } from './restore.ts';
 import { measureStart } from './start.ts';
+import { measureTeam } from './team.ts';
 import { measureVerify } from './verify.ts';
 
 export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promise<Result>>> = {
@@ -20,6 +21,7 @@ export const measures: Readonly<Record<MeasureName, (setting: Setting) => Promis
   polls: measurePolls,
   history: measureHistory,
   pollers: measurePollers,
+  team: measureTeam,
   start: measureStart,
   memory: measureMemory,
   health: measureHealth,

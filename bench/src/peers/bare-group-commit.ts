@@ -39,7 +39,7 @@ function readBody(request: IncomingMessage): Promise<string> {
 function toMessage({ id, author, content }: Post): Message {
   const created_at = new Date().toISOString();
   const receipt = { edited_at: null, git_commit_hash: null, synced: false };
-  return { id, room: 'general', author, content, created_at, ...receipt };
+  return { id, room: 'general', author, author_id: null, content, created_at, ...receipt };
 }
 
 function add(message: Message, response: ServerResponse): void {

@@ -12,6 +12,7 @@ export function seedMessage(index: number): Message {
     id: seedId(createdAtMs, index),
     room: 'general',
     author: authorOf(index),
+    author_id: null,
     content: contentOf(index),
     created_at: new Date(createdAtMs).toISOString(),
     edited_at: null,

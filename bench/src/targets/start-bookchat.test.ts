@@ -8,6 +8,7 @@ test('what is measured is not brought to a repository that is set outside', () =
   vi.stubEnv('GITHUB_TOKEN', 'ghp_outside');
   expect(productionSettings(5002, '/srv/chat')).toMatchObject({
     NODE_ENV: 'production',
+    AUTH_MODE: 'open',
     ARCHIVE: 'off',
     GITHUB_REPOSITORY: undefined,
     GITHUB_TOKEN: undefined,

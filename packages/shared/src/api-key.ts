@@ -28,6 +28,8 @@ export const apiKeySchema = z
   .object({
     id: apiKeyIdSchema,
     name: z.string(),
+    /** Whose bot it is; null for one that the admin token or the command line made. */
+    owner: z.nullable(z.string()),
     scopes: z.array(apiKeyScopeSchema),
     status: keyStatusSchema,
     created_at: timestampSchema,

@@ -2,10 +2,10 @@ import type * as z from 'zod/mini';
 import type { ProblemCode } from './problem.ts';
 
 /**
- * Who may call: `public` is anyone at all; `member` whoever may use the chat; `monitor` and `admin`
- * whoever has shown that right.
+ * Who may call: `public` is anyone at all; `reader` whoever may read the chat, guests among them; `member` whoever may
+ * write as well; `monitor` and `admin` whoever has shown that right; `owner` the admin token or an owner alone.
  */
-export type Access = 'public' | 'member' | 'monitor' | 'admin';
+export type Access = 'public' | 'reader' | 'member' | 'monitor' | 'admin' | 'owner';
 
 /** What a call counts against; the figures stand in the server's rate-limit policies. */
 export type RateLimitClass = 'write' | 'read' | 'poll' | 'sign_in' | 'admin' | 'backup' | 'search' | 'none';
@@ -29,11 +29,15 @@ export interface Endpoint {
    * never a download or a restore.
    */
   readonly openInDevelopment?: boolean;
+  /** Whether a person must have signed in within the last ten minutes; the admin token need not. */
+  readonly fresh?: boolean;
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** The most bytes of a body, where it is not the 16 KiB of every other route. */
+  readonly maxBodyBytes?: number;
   /** What a successful answer is written in; JSON where it is not said. */
-  readonly mediaType?: 'text/html' | 'text/css' | 'text/plain' | 'application/vnd.sqlite3';
+  readonly mediaType?: 'text/html' | 'text/css' | 'text/plain' | 'image/webp' | 'application/vnd.sqlite3';
   /** The schema of each successful answer by status; null where it has no body. */
   readonly answers: Readonly<Record<number, Schema | null>>;
   /** The codes that are this route's own; those that any route can answer with are not repeated. */

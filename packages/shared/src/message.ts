@@ -12,11 +12,15 @@ export const messageSchema = z
     id: messageIdSchema,
     room: roomNameSchema,
     author: personNameSchema,
+    /** The id of the person or API key that wrote it; null for what was written without an account. */
+    author_id: z.nullable(z.string()),
     content: messageContentSchema,
     created_at: timestampSchema,
     edited_at: z.nullable(timestampSchema),
     git_commit_hash: z.nullable(gitCommitHashSchema),
     synced: z.boolean(),
+    /** There for what was written in a room that does not go into the repository: it never will. */
+    kept_here: z.optional(z.literal(true)),
   })
   .check(z.meta({ id: 'Message', description: 'A message and its receipt.' }));
 

@@ -79,7 +79,7 @@ describe('bookchat archive restore', { timeout: 60_000 }, () => {
     expect(printed).toContain('1 commit of others was passed over.');
     expect(printed).toContain('4 lines or files were refused:\n  2 × It is not JSON.\n');
     expect(printed).toContain(`They are:\n  ${pathOf(9)}:0: It is not from BookChat: left out.\n`);
-    expect(printed).toContain(`  ${pathOf(4)}:3: This version knows only the room general.\n`);
+    expect(printed).toContain(`  ${pathOf(4)}:3: It says another room than its path.\n`);
     const report = join(dataDir, 'archive-restore-report.txt');
     expect(printed).toContain(`The whole list is in ${report}.`);
     expect(readFileSync(report, 'utf8').split('\n')).toHaveLength(5);

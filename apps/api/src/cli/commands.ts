@@ -106,6 +106,21 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'owner-link',
+    {
+      summary: 'Print a link for the first account, which is the owner’s',
+      run: async () => (await import('./account-links.ts')).ownerLink(),
+    },
+  ],
+  [
+    'recovery-link',
+    {
+      takes: '<name>',
+      summary: 'Print a link by which a person chooses a new password',
+      run: async (given) => (await import('./account-links.ts')).recoveryLink(given),
+    },
+  ],
+  [
     'doctor',
     {
       summary: 'Look whether everything is as it should be, and say what to do where it is not',

@@ -28,7 +28,13 @@ export async function keysList(): Promise<undefined> {
   try {
     const keys = prepareListKeys(database).all({});
     if (keys.length === 0) print('There is no API key.');
-    else print(toTable([HEADINGS, ...keys.map((key) => toRow(toApiKey(key, limitsOf(config), Date.now())))]));
+    else
+      print(
+        toTable([
+          HEADINGS,
+          ...keys.map((key) => toRow(toApiKey(key, limitsOf(config), { now: Date.now(), owner: null }))),
+        ]),
+      );
   } finally {
     database.close();
   }
@@ -45,7 +51,7 @@ export async function keysCreate({ words: [name = ''], values }: Given): Promise
   if (!given.success) return refuse(given);
   const { scopes, expires_in_days } = given.data;
   const minted = await writing((store) =>
-    store.create({ name: given.data.name, scopes, days: expires_in_days }),
+    store.create({ name: given.data.name, scopes, days: expires_in_days, ownerId: null }),
   );
   tellSecret(minted);
   printNote(`The key ${minted.key.id} is good until ${minted.key.expires_at}.`);

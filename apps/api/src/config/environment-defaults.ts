@@ -11,6 +11,7 @@ export const ENVIRONMENT_DEFAULTS = {
   development: {
     HOST: '127.0.0.1',
     PORT: '5002',
+    AUTH_MODE: 'open',
     LOG_LEVEL: 'debug',
     DATABASE_URL: '',
     RATE_LIMIT_MAX_REQUESTS: '60',
@@ -22,6 +23,7 @@ export const ENVIRONMENT_DEFAULTS = {
   production: {
     HOST: '0.0.0.0',
     PORT: '80',
+    AUTH_MODE: 'accounts',
     LOG_LEVEL: 'info',
     DATABASE_URL: '',
     RATE_LIMIT_MAX_REQUESTS: '30',
@@ -33,6 +35,7 @@ export const ENVIRONMENT_DEFAULTS = {
   test: {
     HOST: '127.0.0.1',
     PORT: '0',
+    AUTH_MODE: 'open',
     LOG_LEVEL: 'warn',
     DATABASE_URL: ':memory:',
     RATE_LIMIT_MAX_REQUESTS: '60',

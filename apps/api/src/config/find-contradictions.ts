@@ -13,10 +13,9 @@ export function findContradictions(
   mistaken: ReadonlySet<string>,
 ): ConfigMistake[] {
   return [
-    ...(mistaken.has('ALLOW_OPEN_ACCESS') || variables.ALLOW_OPEN_ACCESS === 'yes'
-      ? []
-      : leavesHome(variables)),
+    ...(mistaken.has('ALLOW_OPEN_ACCESS') || mistaken.has('AUTH_MODE') ? [] : leavesHome(variables)),
     ...(mistaken.has('GITHUB_TOKEN') ? [] : archivesWithoutAccess(variables, mistaken)),
+    ...signsInHalfSetUp(variables, mistaken),
     ...(mistaken.has('SMTP_URL') || mistaken.has('ALERT_EMAIL_TO') ? [] : mailsHalfSetUp(variables)),
     ...(mistaken.has('ALERT_WEBHOOK_URL') ? [] : signsNothing(variables)),
     ...copiesOntoItself(variables),
@@ -29,22 +28,24 @@ export function findContradictions(
   ];
 }
 
-function leavesHome({ HOST, PUBLIC_URL }: Partial<Variables>): ConfigMistake[] {
+function leavesHome({ AUTH_MODE, ALLOW_OPEN_ACCESS, HOST, PUBLIC_URL }: Partial<Variables>): ConfigMistake[] {
+  if (AUTH_MODE === 'accounts' || ALLOW_OPEN_ACCESS === 'yes') return [];
   const mistakes: ConfigMistake[] = [];
   if (HOST !== undefined && !isLoopbackHost(HOST))
     mistakes.push({
       variable: 'HOST',
       message:
-        `is ${HOST}. This version has no accounts: anyone who reaches the server can read and write, so without ` +
-        'ALLOW_OPEN_ACCESS=yes it listens on 127.0.0.1, ::1 or localhost alone. Set HOST to one of these, or ' +
-        'ALLOW_OPEN_ACCESS=yes if that is what you want.',
+        `is ${HOST}, and with AUTH_MODE=open anyone who reaches the server can read and write, so without ` +
+        'ALLOW_OPEN_ACCESS=yes it listens on 127.0.0.1, ::1 or localhost alone. Set AUTH_MODE=accounts, set HOST to one ' +
+        'of these, or set ALLOW_OPEN_ACCESS=yes if that is what you want.',
     });
   if (PUBLIC_URL !== undefined && !LOCAL_NAMES.includes(PUBLIC_URL.hostname))
     mistakes.push({
       variable: 'PUBLIC_URL',
       message:
-        `names ${PUBLIC_URL.host}, and without ALLOW_OPEN_ACCESS=yes the server answers to localhost, 127.0.0.1 and ` +
-        '[::1] only, because it has no accounts. Unset it, or set ALLOW_OPEN_ACCESS=yes if that is what you want.',
+        `names ${PUBLIC_URL.host}, and with AUTH_MODE=open and without ALLOW_OPEN_ACCESS=yes the server answers to ` +
+        'localhost, 127.0.0.1 and [::1] only. Set AUTH_MODE=accounts, unset PUBLIC_URL, or set ALLOW_OPEN_ACCESS=yes if ' +
+        'that is what you want.',
     });
   return mistakes;
 }
@@ -71,6 +72,37 @@ function archivesWithoutAccess(
       message: 'is missing, and GITHUB_REPOSITORY cannot be written without it',
     },
   ];
+}
+
+const SIGN_IN = ['GITHUB_OAUTH_CLIENT_ID', 'GITHUB_OAUTH_CLIENT_SECRET', 'GITHUB_SIGN_IN'] as const;
+
+/** All three or none; and where GitHub is asked who may come in, something to ask it with. */
+function signsInHalfSetUp(variables: Partial<Variables>, mistaken: ReadonlySet<string>): ConfigMistake[] {
+  if (SIGN_IN.some((name) => mistaken.has(name))) return [];
+  const given = SIGN_IN.filter((name) => variables[name] !== undefined);
+  const missing = SIGN_IN.filter((name) => variables[name] === undefined);
+  if (given.length === 0) return [];
+  if (missing.length > 0)
+    return missing.map((variable) => ({ variable, message: `is missing beside ${given.join(' and ')}` }));
+  return asksWithoutAccess(variables, mistaken);
+}
+
+function asksWithoutAccess(variables: Partial<Variables>, mistaken: ReadonlySet<string>): ConfigMistake[] {
+  const { GITHUB_SIGN_IN: audience, GITHUB_REPOSITORY, GITHUB_TOKEN, GITHUB_APP_ID } = variables;
+  if (audience?.kind === 'collaborators' && GITHUB_REPOSITORY === undefined)
+    return mistaken.has('GITHUB_REPOSITORY')
+      ? []
+      : [
+          {
+            variable: 'GITHUB_REPOSITORY',
+            message: 'is missing, and GITHUB_SIGN_IN means its collaborators',
+          },
+        ];
+  if (audience?.kind !== 'org' || mistaken.has('GITHUB_TOKEN')) return [];
+  if (GITHUB_TOKEN !== undefined) return [];
+  if (GITHUB_APP_ID !== undefined && GITHUB_REPOSITORY !== undefined) return [];
+  const message = `is missing: nobody but a member can ask who else is in ${audience.org}, as GITHUB_SIGN_IN says`;
+  return [{ variable: 'GITHUB_TOKEN', message }];
 }
 
 function mailsHalfSetUp({ SMTP_URL, ALERT_EMAIL_TO = [] }: Partial<Variables>): ConfigMistake[] {

@@ -6,6 +6,7 @@ const NO_SECRETS = {
   adminToken: null,
   githubToken: null,
   githubAppKey: null,
+  githubClientSecret: null,
   smtpUrl: null,
   webhookUrl: null,
   webhookSecret: null,

@@ -12,10 +12,17 @@ const MIN_KEY_LENGTH = 16;
  * does with a password and a proxy with a path.
  */
 export function listSecretTexts(secrets: Secrets): string[] {
-  const { adminToken, githubToken, githubAppKey, smtpUrl, webhookUrl, webhookSecret } = secrets;
-  const whole = [adminToken, githubToken, githubAppKey, smtpUrl, webhookUrl, webhookSecret].filter(
-    (text) => text !== null,
-  );
+  const { adminToken, githubToken, githubAppKey, githubClientSecret, smtpUrl, webhookUrl, webhookSecret } =
+    secrets;
+  const whole = [
+    adminToken,
+    githubToken,
+    githubAppKey,
+    githubClientSecret,
+    smtpUrl,
+    webhookUrl,
+    webhookSecret,
+  ].filter((text) => text !== null);
   return [
     ...whole,
     ...linesOf(githubAppKey),

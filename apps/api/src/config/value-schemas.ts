@@ -142,6 +142,37 @@ function isPrivateKey(text: string): boolean {
   }
 }
 
+/** Whom GitHub lets in: those who may read a repository, an organization, or people by their logins. */
+export type GithubAudience =
+  | { readonly kind: 'collaborators' }
+  | { readonly kind: 'org'; readonly org: string }
+  | { readonly kind: 'list'; readonly logins: readonly string[] };
+
+/** As GitHub makes them; those of managed users end in an underscore and a short code. */
+const GITHUB_LOGIN = /^[a-z\d](?:[a-z\d_-]{0,62}[a-z\d])?$/i;
+
+export function githubAudience() {
+  const error = 'must be collaborators, org:<name of an organization>, or logins separated by commas';
+  return z.pipe(
+    z.pipe(z.string(), z.transform(toAudience)),
+    z.custom<GithubAudience>((audience) => audience !== null, { error }),
+  );
+}
+
+function toAudience(text: string): GithubAudience | null {
+  if (text === 'collaborators') return { kind: 'collaborators' };
+  if (text.startsWith('org:')) {
+    const org = text.slice('org:'.length);
+    return GITHUB_LOGIN.test(org) ? { kind: 'org', org } : null;
+  }
+  const logins = text
+    .split(',')
+    .map((login) => login.trim().toLowerCase())
+    .filter((login) => login !== '');
+  const isKnown = logins.length > 0 && logins.every((login) => GITHUB_LOGIN.test(login));
+  return isKnown ? { kind: 'list', logins } : null;
+}
+
 export function isVariableName(text: string): boolean {
   return /^[A-Za-z_]\w*$/.test(text);
 }

@@ -4,6 +4,7 @@ import { ENVIRONMENTS } from './environment-defaults.ts';
 import {
   databaseUrl,
   folder,
+  githubAudience,
   isAddressOrSubnet,
   isMailAddress,
   isOrigin,
@@ -23,6 +24,7 @@ import {
 } from './value-schemas.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const AUTH_MODES = ['open', 'accounts'] as const;
 export const MIN_ADMIN_TOKEN_LENGTH = 32;
 
 /** Every variable that BookChat reads, as text from the environment; an empty one counts as not set. */
@@ -33,6 +35,7 @@ export const variablesSchema = z.object({
   PUBLIC_URL: z.optional(webAddress()),
   DATA_DIR: folder(),
   DATABASE_URL: z.optional(databaseUrl()),
+  AUTH_MODE: oneOf(AUTH_MODES),
   ALLOW_OPEN_ACCESS: z.optional(oneOf(['yes', 'no'])),
   ADMIN_TOKEN: z.optional(secret(MIN_ADMIN_TOKEN_LENGTH)),
   TRUSTED_PROXIES: listOf(
@@ -79,6 +82,12 @@ export const variablesSchema = z.object({
     z.string().check(z.regex(/^\d{1,20}$/, 'must be the number of the installation')),
   ),
   GITHUB_APP_PRIVATE_KEY: z.optional(privateKey()),
+  GITHUB_OAUTH_CLIENT_ID: z.optional(
+    z.string().check(z.regex(/^[\w.-]{1,100}$/, 'must be the client ID of the OAuth app')),
+  ),
+  GITHUB_OAUTH_CLIENT_SECRET: z.optional(secret(16)),
+  GITHUB_SIGN_IN: z.optional(githubAudience()),
+  GITHUB_WEB_URL: z.optional(webAddress()),
   ARCHIVE_INTERVAL_SECONDS: wholeNumber(5, 86_400),
   ARCHIVE_PUBLIC_NOTICE_MINUTES: wholeNumber(0, 10_080),
   BACKUP_DIR: z.optional(folder()),
@@ -95,6 +104,7 @@ export const variablesSchema = z.object({
   SCHEDULE_SELF_CHECK: schedule(),
   SCHEDULE_METRICS: schedule(),
   SCHEDULE_ARCHIVE_VERIFY: schedule(),
+  SCHEDULE_GITHUB_ACCESS: schedule(),
   SCHEDULE_RETENTION: schedule(),
   DATABASE_WARNING_MB: wholeNumber(1, 1_000_000_000),
   DISK_WARNING_PERCENT: wholeNumber(0, 100),
@@ -162,6 +172,7 @@ export const COMMON_DEFAULTS: Partial<Record<keyof Variables, string>> = {
   SCHEDULE_SELF_CHECK: '1m',
   SCHEDULE_METRICS: '* * * * *',
   SCHEDULE_ARCHIVE_VERIFY: '1h',
+  SCHEDULE_GITHUB_ACCESS: '5m',
   SCHEDULE_RETENTION: '24h',
   DATABASE_WARNING_MB: '1024',
   DISK_WARNING_PERCENT: '10',

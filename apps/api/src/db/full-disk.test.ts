@@ -6,6 +6,7 @@ import { describe, expect } from 'vitest';
 import { call, callRefused } from '../../test/call.ts';
 import { createClock } from '../../test/create-clock.ts';
 import { hearAlarms } from '../../test/hear-alarms.ts';
+import { messagesOf } from '../../test/messages-of.ts';
 import { post } from '../../test/post.ts';
 import { readProblem } from '../../test/read-problem.ts';
 import { runTask } from '../../test/run-task.ts';
@@ -47,7 +48,7 @@ describe('a disk that is full', () => {
     const { messages } = (await call(server, listMessages, { query: { limit: 200 } })).body;
     expect(messages.map(({ id }) => id)).toEqual(kept);
     const news = await call(server, listChanges, { query: { since: cursor } });
-    expect(news.body?.changes.map(({ message }) => message.id)).toEqual(kept);
+    expect(messagesOf(news.body?.changes).map(({ id }) => id)).toEqual(kept);
   });
 });
 

@@ -72,6 +72,10 @@ describe('a database', () => {
       'edited_at',
       'git_commit_hash',
       'synced',
+      'author_id',
+      'hidden',
+      'claimed',
+      'kept_here',
     ]);
   });
 

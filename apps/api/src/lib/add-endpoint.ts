@@ -1,5 +1,5 @@
 import type { Access, Endpoint, RateLimitClass } from '@bookchat/shared';
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
 import * as z from 'zod/mini';
 
 type OutputOf<Schema> = Schema extends z.core.$ZodType ? z.output<Schema> : undefined;
@@ -26,13 +26,13 @@ const NO_QUERY = z.strictObject({});
 
 /**
  * Serves an endpoint of the shared contract; the request that reaches `handler` fits its schemas.
- * @param early may answer before the request is read any further, once it is allowed and counted.
+ * @param early may answer before the request is read any further, once it is counted and allowed.
  */
 export function addEndpoint<const E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: (request: EndpointRequest<E>, reply: FastifyReply) => unknown,
-  { early }: { early?: onRequestHookHandler } = {},
+  { early }: { early?: preParsingHookHandler } = {},
 ): void {
   app.route({
     method: endpoint.method,
@@ -42,8 +42,10 @@ export function addEndpoint<const E extends Endpoint>(
       ...(isPublicWithoutQuery(endpoint) ? {} : { querystring: endpoint.query ?? NO_QUERY }),
       ...(endpoint.method === 'GET' ? {} : { body: endpoint.body ?? NO_BODY }),
     },
+    ...(endpoint.maxBodyBytes === undefined ? {} : { bodyLimit: endpoint.maxBodyBytes }),
     config: { endpoint, access: endpoint.access, limit: endpoint.limit },
-    ...(early === undefined ? {} : { onRequest: [early] }),
+    // Whether it may be asked at all is judged before: `plugins/access` goes in front of it.
+    ...(early === undefined ? {} : { preParsing: [early] }),
     handler: handler as (request: FastifyRequest, reply: FastifyReply) => unknown,
   });
 }

@@ -37,12 +37,22 @@ const UNREADABLE = [
 /**
  * Finds what a caller may be told of any error. What carries a 4xx is the caller's doing; what is unknown is
  * the server's own, and becomes `internal_error`.
+ * @param maxBodyBytes of the route.
  */
-export function toProblemError(error: FastifyError): ProblemError {
+export function toProblemError(error: FastifyError, maxBodyBytes = MAX_BODY_BYTES): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' && maxBodyBytes !== MAX_BODY_BYTES)
+    return tooLarge(maxBodyBytes);
   if (error.validation !== undefined) return toValidationProblem(error);
   const refusal = FASTIFY_REFUSALS[error.code] ?? findByStatus(error);
   return refusal === undefined ? internalError(error) : new ProblemError(...refusal);
+}
+
+function tooLarge(maxBodyBytes: number): ProblemError {
+  return new ProblemError(
+    'body_too_large',
+    `Here a body holds at most ${formatNumber(maxBodyBytes)} bytes. Send a smaller one.`,
+  );
 }
 
 function findByStatus({ statusCode = 500 }: FastifyError): readonly [ProblemCode, string] | undefined {

@@ -13,7 +13,10 @@ export const errorsPlugin = fp(
 );
 
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = toProblemError(toProblem(error) as FastifyError);
+  const problem = toProblemError(
+    toProblem(error) as FastifyError,
+    request.routeOptions?.config?.endpoint?.maxBodyBytes,
+  );
   if (problem.statusCode >= 500 && !problem.isToldOnce)
     request.log.error({ request_id: request.id, err: problem.cause ?? problem }, problem.message);
   return reply

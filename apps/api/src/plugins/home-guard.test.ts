@@ -132,3 +132,21 @@ describe('open mode on the network, by ALLOW_OPEN_ACCESS=yes', () => {
     expect(await call(server, listMessages, { headers })).toMatchObject({ status: 200 });
   });
 });
+
+describe('a server with accounts', () => {
+  it('answers to any name without PUBLIC_URL, through a proxy as well', async ({ start }) => {
+    const server = await start.server({ AUTH_MODE: 'accounts' });
+    const headers = { host: 'chat.example.org', 'x-forwarded-for': '203.0.113.7' };
+    expect((await callRefused(server, listMessages, { headers })).body.code).toBe('sign_in_needed');
+  });
+
+  it('answers to the name in PUBLIC_URL and its own alone', async ({ start }) => {
+    const server = await start.server({ AUTH_MODE: 'accounts', PUBLIC_URL: 'https://chat.example.org' });
+    for (const [host, code] of [
+      ['chat.example.org', 'sign_in_needed'],
+      ['localhost', 'sign_in_needed'],
+      ['evil.example', 'host_not_allowed'],
+    ] as const)
+      expect((await callRefused(server, listMessages, { headers: { host } })).body.code).toBe(code);
+  });
+});

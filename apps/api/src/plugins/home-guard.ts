@@ -9,8 +9,8 @@ const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 /**
  * Answers only to names that are this server's own, against DNS rebinding, where a foreign page's own domain is
  * made to point here. Open mode stays at home: without accounts, and unless the operator said otherwise, these
- * are the names of this machine, and a request that came through a proxy is refused. On the network they are
- * those and the name in PUBLIC_URL; where that is not set, any.
+ * are the names of this machine, and a request that came through a proxy is refused. With accounts, and on the network,
+ * they are those and the name in PUBLIC_URL; where that is not set, any.
  */
 export const homeGuardPlugin = fp<{ config: Config }>(
   async (app, { config }) => {
@@ -57,7 +57,7 @@ function wrongHost(publicName: string | undefined): ProblemError {
     'host_not_allowed',
     publicName === undefined
       ? 'This server answers to localhost, 127.0.0.1 and [::1] only, because it has no accounts. Open it by one of these ' +
-          'names, or start it with ALLOW_OPEN_ACCESS=yes to let everyone in who can reach it.'
+          'names, start it with AUTH_MODE=accounts, or with ALLOW_OPEN_ACCESS=yes to let everyone in who can reach it.'
       : `This server answers to ${publicName}, as PUBLIC_URL says, and to localhost. Open it by that name; a proxy in ` +
           'front of it passes the Host header on as it came.',
   );
@@ -67,6 +67,6 @@ function throughProxy(): ProblemError {
   return new ProblemError(
     'proxy_not_allowed',
     'This request came through a proxy, and the server has no accounts: anyone behind the proxy could read and write. ' +
-      'Start it with ALLOW_OPEN_ACCESS=yes if that is what you want.',
+      'Start it with AUTH_MODE=accounts, or with ALLOW_OPEN_ACCESS=yes if that is what you want.',
   );
 }

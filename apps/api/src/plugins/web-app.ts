@@ -9,6 +9,9 @@ import { PERMISSIONS_POLICY, pageHeaders } from './page-headers.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** Where the app shows something; at every other address it shows that there is nothing. */
+const PAGES = ['/', '/rooms/:name', '/sign-in', '/join', '/me', '/admin'] as const;
+
 /** Serves the built web app: files with a hash in their name for good, everything else asked for anew. */
 export const webAppPlugin = fp<{ config: Config; webRoot: string | null }>(
   async (app, { config, webRoot }) => {
@@ -34,7 +37,7 @@ export const webAppPlugin = fp<{ config: Config; webRoot: string | null }>(
     });
 
     // Named beside the rest, so that the not-found handler knows its methods.
-    for (const path of ['/', '/admin']) app.get(path, (_request, reply) => reply.sendFile('index.html'));
+    for (const path of PAGES) app.get(path, (_request, reply) => reply.sendFile('index.html'));
     app.get('/*', (request, reply) => {
       const path = (request.params as { '*': string })['*'];
       if (files.has(path)) return reply.sendFile(path);

@@ -19,6 +19,9 @@ export interface Asked extends Call {
   readonly distort: ((body: unknown) => unknown) | undefined;
 }
 
+/** Of an App, of a person, or about more than the repository. */
+const BY_OTHER_RIGHT: ReadonlySet<Operation> = new Set(['createToken', 'getUser', 'listMembers']);
+
 /** Does what is asked for, and says so as GitHub does. */
 export function answerCall({ site, note }: Run, asked: Asked): WireAnswer {
   const { operation } = asked;
@@ -49,7 +52,8 @@ function tryToAnswer(asked: Asked, note: Run['note']): Answer {
 function ensureAllowed({ site, operation, params, authorization, method, problems }: Asked): void {
   if (!site.rate.take()) throw new Refusal(403, 'API rate limit exceeded for user ID 1.');
   const { owner = '', repo = '' } = params;
-  if (operation !== 'createToken') authorize(site, { authorization, owner, repo, writes: method !== 'GET' });
+  if (!BY_OTHER_RIGHT.has(operation))
+    authorize(site, { authorization, owner, repo, writes: method !== 'GET' });
   if (problems.length > 0) throw new Refusal(422, `Invalid request.\n\n${problems.join('\n')}`);
 }
 

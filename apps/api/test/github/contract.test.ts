@@ -29,8 +29,8 @@ it('notices a wrong request', async ({ octokit, github }) => {
 });
 
 it('notices a request that it has no route for', async ({ octokit, github }) => {
-  await expect(octokit.rest.users.getAuthenticated()).rejects.toMatchObject({ status: 404 });
-  expect(github.takeViolations()).toEqual(['GET /user is none of the routes that the double speaks']);
+  await expect(octokit.rest.meta.getZen()).rejects.toMatchObject({ status: 404 });
+  expect(github.takeViolations()).toEqual(['GET /zen is none of the routes that the double speaks']);
 });
 
 it('notices a wrong answer of its own', async ({ octokit, github }) => {
@@ -54,7 +54,7 @@ it('notices a mistake of its own', async ({ octokit, github }) => {
 
 it('keeps violations when it is reset', async () => {
   const github = await startGithubDouble();
-  await fetch(`${github.url}/user`);
+  await fetch(`${github.url}/zen`);
   github.reset();
   expect(github.violations).toHaveLength(1);
   await github.close();

@@ -36,7 +36,10 @@ export function createSite(options: SiteOptions, url: string, gitDir: string): S
       token,
       tokenExpiresAt: null,
       mayPush: true,
+      accounts: [],
+      browser: null,
     },
+    oauth: { codes: new Map(), tokens: new Map() },
     rate: createRateLimit(now),
     repository: createGitRepository(gitDir, branch),
   };

@@ -1,6 +1,7 @@
 import type { Fault } from './faults/fault.ts';
 import type { Matcher } from './faults/fault-queue.ts';
 import type { RequestRecord } from './run.ts';
+import type { Account } from './site.ts';
 import type { Files } from './someone-else.ts';
 
 export interface GithubDouble {
@@ -35,6 +36,10 @@ export interface GithubDouble {
   setArchived(isArchived: boolean): void;
   /** Whether the token may write. */
   setPushAllowed(mayPush: boolean): void;
+  /** Everybody on this GitHub, with what they may do in the repository. */
+  setAccounts(accounts: readonly Account[]): void;
+  /** Who sits at the browser from now on and lets programs sign them in; null: refuses. */
+  setBrowser(login: string | null): void;
   /** From now on, no other token is accepted. */
   setToken(token: string): void;
   expireToken(): void;

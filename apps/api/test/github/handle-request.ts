@@ -4,6 +4,7 @@ import { findOperation } from './find-operation.ts';
 import { handleCall } from './handle-call.ts';
 import type { Run } from './run.ts';
 import { serveGit } from './serve-git.ts';
+import { serveOauth } from './serve-oauth.ts';
 
 /** One request, from its first line to its end: a call of the API, git's own protocol, or a stray. */
 export async function handleRequest(
@@ -18,6 +19,7 @@ export async function handleRequest(
   const target = findOperation(method, path);
   if (target !== undefined) await handleCall(begin(target.operation), target);
   else if (path.startsWith(`/${run.site.owner}/${run.site.name}.git/`)) serveGit(begin('git'));
+  else if (path.startsWith('/login/oauth/')) await serveOauth(begin('oauth'), path);
   else if (path.startsWith('/elsewhere/')) answerElsewhere(begin('elsewhere'));
   else answerUnknown(begin('unknown'));
 }

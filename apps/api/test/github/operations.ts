@@ -11,6 +11,9 @@ export const operations = {
   updateRef: 'PATCH /repos/{owner}/{repo}/git/refs/{ref}',
   putContents: 'PUT /repos/{owner}/{repo}/contents/{path}',
   compare: 'GET /repos/{owner}/{repo}/compare/{basehead}',
+  listCollaborators: 'GET /repos/{owner}/{repo}/collaborators',
+  listMembers: 'GET /orgs/{org}/members',
+  getUser: 'GET /user',
   createToken: 'POST /app/installations/{installation_id}/access_tokens',
 } as const;
 

@@ -3,8 +3,8 @@ import type { Operation } from './operations.ts';
 import type { Site } from './site.ts';
 
 export interface RequestRecord {
-  /** `elsewhere`: a redirect to another host was followed; `unknown`: the double has no such route. */
-  readonly operation: Operation | 'git' | 'elsewhere' | 'unknown';
+  /** `oauth`: the two pages that sign people in; `elsewhere`: a redirect to another host was followed; `unknown`: the double has no such route. */
+  readonly operation: Operation | 'git' | 'oauth' | 'elsewhere' | 'unknown';
   readonly method: string;
   readonly path: string;
   /** Whether it came with an Authorization header. */

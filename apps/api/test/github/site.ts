@@ -8,6 +8,19 @@ export interface AppRegistration {
   readonly installationId: number;
 }
 
+/** An account of GitHub. */
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  /** In the repository; left out where it is no collaborator. */
+  readonly role?: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'a role of our own';
+  /** Whether it is a member of the organization that owns the repository. */
+  readonly isMember?: boolean;
+}
+
+/** The only program that people sign in to by this GitHub. */
+export const OAUTH_APP = { clientId: 'Iv1.0123456789abcdef', clientSecret: 'client-secret-of-the-double' };
+
 /** What the owner of the repository and of the token can change. */
 export interface Settings {
   defaultBranch: string;
@@ -18,6 +31,19 @@ export interface Settings {
   /** After this moment it no longer is; null: it has no end. */
   tokenExpiresAt: number | null;
   mayPush: boolean;
+  accounts: readonly Account[];
+  /** Who sits at the browser, and says yes to whatever asks; null: says no. */
+  browser: string | null;
+}
+
+/** What signing in with GitHub leaves behind. */
+export interface OauthGrants {
+  readonly codes: Map<
+    string,
+    { readonly login: string; readonly redirectUri: string; readonly challenge: string }
+  >;
+  /** Logins by token. */
+  readonly tokens: Map<string, string>;
 }
 
 /** All that the routes know: one account with one repository. */
@@ -32,6 +58,7 @@ export interface Site {
   readonly now: () => number;
   readonly createdAt: number;
   readonly settings: Settings;
+  readonly oauth: OauthGrants;
   readonly rate: RateLimit;
   readonly repository: GitRepository;
 }

@@ -16,7 +16,13 @@ describe.for([
     launch,
   }) => {
     // Empty is as good as not set: the limits are the environment's own.
-    const env = { NODE_ENV: environment, HOST: '127.0.0.1', RATE_LIMIT_MAX_REQUESTS: '', ADMIN_TOKEN: TOKEN };
+    const env = {
+      NODE_ENV: environment,
+      AUTH_MODE: 'open',
+      HOST: '127.0.0.1',
+      RATE_LIMIT_MAX_REQUESTS: '',
+      ADMIN_TOKEN: TOKEN,
+    };
     const server = await launch.server(env);
     for (let count = 0; count < limit; count++) await call(server, postMessage, { body });
     const { headers } = await callRefused(server, postMessage, { body });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { ACCOUNTS, joinAsOwner } from '../../test/join-as-owner.ts';
 import { openAdmin } from '../../test/open-admin.ts';
 import { startPageServer } from '../../test/page-server.ts';
 
@@ -17,6 +18,9 @@ const SECTIONS = [
   'Log',
 ] as const;
 
+/** What there is only where people have accounts. */
+const OF_ACCOUNTS = ['People', 'Invites', 'Names from before', 'Audit log'] as const;
+
 const field = page.getByLabelText('Admin token');
 const press = (name: string) => page.getByRole('button', { name }).click();
 const section = (name: string) => page.getByRole('region', { name: new RegExp(`^${name} `) });
@@ -33,6 +37,39 @@ test('whoever has the token comes in, sees every section, and goes', async () =>
   await expect.element(page.getByText('You are signed out.')).toBeInTheDocument();
   await expect.element(field).toHaveFocus();
   await expect.element(page.getByRole('button', { name: 'Sign out' })).not.toBeInTheDocument();
+});
+
+test('an owner comes in by their account, sees the people as well, and goes', async () => {
+  const server = await startPageServer(ACCOUNTS);
+  await joinAsOwner(server);
+  await openAdmin(server);
+  await expect.element(section('Health')).toBeVisible();
+  await expect.element(page.getByText('Operator’s page · alice, owner')).toBeVisible();
+  for (const name of [...SECTIONS, ...OF_ACCOUNTS]) await expect.element(section(name)).toBeInTheDocument();
+  await press('Sign out');
+  await expect.element(field).toHaveFocus();
+  await expect.element(page.getByRole('link', { name: 'Sign in to the chat' })).toBeVisible();
+  await expect.element(page.getByText('Operator’s page', { exact: true })).toBeVisible();
+});
+
+test('a member is told whom this page is for, and comes in by the token', async () => {
+  const server = await startPageServer(ACCOUNTS);
+  await joinAsOwner(server);
+  const answer = await server.fetch(`${server.url}/api/session`);
+  const access = await answer.json();
+  access.signed_in.me.role = 'member';
+  server.intercept((request) => {
+    if (request.method !== 'GET') return undefined;
+    if (request.url.endsWith('/api/session')) return Response.json(access);
+    return request.url.endsWith('/api/system/session') ? problem(403, 'role_needed') : undefined;
+  });
+  const { token } = await openAdmin(server);
+  await expect.element(page.getByRole('heading')).toHaveTextContent('This page is for admins and owners');
+  await expect.element(page.getByText(/^You are here as alice, a member\./)).toBeVisible();
+  await field.fill(token);
+  await press('Sign in');
+  await expect.element(section('Health')).toBeVisible();
+  expect(document.querySelector('main')).toBe(document.activeElement);
 });
 
 test('what is no token is not sent, and what is the wrong one is refused', async () => {

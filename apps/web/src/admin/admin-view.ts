@@ -1,3 +1,4 @@
+import type { Me } from '@bookchat/shared';
 import { announcer } from '../components/announcer.ts';
 import { button } from '../components/button.ts';
 import { themeSwitch } from '../components/theme-switch.ts';
@@ -30,6 +31,7 @@ export function adminView({ theme, clock, fetch, signal }: AdminOptions): HTMLEl
   const themes = themeSwitch(theme.choose);
   const signOut = h('button', { class: 'admin__sign-out', type: 'button', hidden: true }, 'Sign out');
   const main = h('main', { class: 'admin__main', id: 'page', tabindex: -1 });
+  const whose = h('p', { class: 'chat-header__people' });
   let leaving = new AbortController();
   let shown: SessionState['kind'] | null = null;
   signOut.addEventListener('click', () => void end());
@@ -43,21 +45,23 @@ export function adminView({ theme, clock, fetch, signal }: AdminOptions): HTMLEl
     'div',
     { class: 'admin' },
     h('a', { class: 'skip-link', href: '#page' }, 'Skip to the page'),
-    cover(themes.dom, signOut),
+    cover(whose, themes.dom, signOut),
     main,
     news.dom,
   );
 
   function show(state: SessionState): void {
-    signOut.hidden = state.kind !== 'open' || state.via !== 'session';
+    const me = meOf(state);
+    whose.textContent = me === null ? 'Operator’s page' : `Operator’s page · ${me.name}, ${me.role}`;
+    signOut.hidden = state.kind !== 'open' || (state.via !== 'session' && state.via !== 'person');
     if (state.kind === shown) return;
     const before = shown;
     shown = state.kind;
     leaving.abort();
     leaving = new AbortController();
     main.replaceChildren(...pageOf(state));
-    if (state.kind === 'signed-out' && before === 'open') main.querySelector('input')?.focus();
-    else if (before === 'signed-out') main.focus();
+    if (isDoor(state.kind) && before === 'open') main.querySelector('input')?.focus();
+    else if (before !== null && isDoor(before)) main.focus();
   }
 
   function pageOf(state: SessionState): Element[] {
@@ -74,12 +78,9 @@ export function adminView({ theme, clock, fetch, signal }: AdminOptions): HTMLEl
           ),
         ];
       case 'signed-out':
-        return [
-          signInForm(
-            session.signIn,
-            state.wasIn ? 'You were signed out. Sign in again' : 'Sign in to run this server',
-          ),
-        ];
+        return [signInForm(session.signIn, greetingOf(state), state.mode === 'open' ? null : signInLine())];
+      case 'too-low':
+        return [signInForm(session.signIn, 'This page is for admins and owners', roleLine(state.me))];
       case 'open':
         return operatorsPage({ call, session, theme, say: news.say, clock, signal: leaving.signal });
     }
@@ -95,13 +96,35 @@ export function adminView({ theme, clock, fetch, signal }: AdminOptions): HTMLEl
   }
 }
 
-function cover(...parts: readonly Element[]): HTMLElement {
+function isDoor(kind: SessionState['kind']): boolean {
+  return kind === 'signed-out' || kind === 'too-low';
+}
+
+function meOf(state: SessionState): Me | null {
+  return state.kind === 'open' || state.kind === 'too-low' ? state.me : null;
+}
+
+function greetingOf({ wasIn }: { readonly wasIn: boolean }): string {
+  return wasIn ? 'You were signed out. Sign in again' : 'Sign in to run this server';
+}
+
+function signInLine(): HTMLElement {
+  const link = h('a', { href: '/' }, 'Sign in to the chat');
+  return h('p', {}, link, ' as an admin or owner and come back, or show the admin token.');
+}
+
+function roleLine({ name, role }: Me): HTMLElement {
+  const words = `You are here as ${name}, a ${role}. An admin can change that; whoever has the admin token comes in with it.`;
+  return h('p', {}, words);
+}
+
+function cover(whose: Element, ...parts: readonly Element[]): HTMLElement {
   const back = h('a', { class: 'admin__back', href: '/' }, 'BookChat');
   const title = h(
     'div',
     { class: 'chat-header__title' },
     h('p', { class: 'chat-header__room' }, back),
-    h('p', { class: 'chat-header__people' }, 'Operator’s page'),
+    whose,
   );
   return h(
     'header',

@@ -5,10 +5,10 @@ import {
   fillPath,
   type ParamsOf,
   type PROBLEM_MEDIA_TYPE,
-  type Problem,
   type QueryOf,
 } from '@bookchat/shared';
 import { ApiError } from '../api-error.ts';
+import { parseProblem } from '../lib/parse-problem.ts';
 
 const TIMEOUT_MS = 10_000;
 const PROBLEM: typeof PROBLEM_MEDIA_TYPE = 'application/problem+json';
@@ -93,7 +93,7 @@ function read<Answer>(response: Response, text: string): Answer {
 
 function toRefusal(response: Response, text: string): ApiError {
   if (response.ok) return new ApiError({ kind: 'garbled' });
-  const { code, detail } = parseProblem(text);
+  const { code, detail, errors } = parseProblem(text);
   const seconds = Number(response.headers.get('retry-after'));
   return new ApiError({
     kind: 'refused',
@@ -101,14 +101,6 @@ function toRefusal(response: Response, text: string): ApiError {
     code: code ?? null,
     detail: detail ?? null,
     retryAfterMs: Number.isFinite(seconds) ? Math.max(0, seconds) * 1_000 : 0,
+    errors,
   });
-}
-
-function parseProblem(text: string): Partial<Problem> {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Its status says what there is to say.
-    return {};
-  }
 }

@@ -1,7 +1,9 @@
 import type { runTask } from '@bookchat/shared';
 import { expect, onTestFinished, test } from 'vitest';
 import { commands, page } from 'vitest/browser';
-import { startPageServer } from '../../test/page-server.ts';
+import { ACCOUNTS, joinAsOwner, PASSWORD } from '../../test/join-as-owner.ts';
+import { type PageServer, startPageServer } from '../../test/page-server.ts';
+import { refusal } from '../../test/refusal.ts';
 import { createStore } from '../lib/store.ts';
 import type { Theme } from '../lib/themes.ts';
 import { createCall } from './call.ts';
@@ -11,8 +13,8 @@ import type { Desk } from './desk.ts';
 import { createSession } from './stores/session.ts';
 
 /** A desk at a server that lets whoever sits at its machine look, and nothing more; with one thing to do. */
-async function sitDown(act: (desk: Desk) => Promise<unknown>): Promise<string> {
-  const server = await startPageServer({ NODE_ENV: 'development' });
+async function sitDown(act: (desk: Desk) => Promise<unknown>, given?: PageServer): Promise<string> {
+  const server = given ?? (await startPageServer({ NODE_ENV: 'development' }));
   const call = createCall(server.url, server.fetch);
   const session = createSession(call);
   const leaving = new AbortController();
@@ -20,8 +22,8 @@ async function sitDown(act: (desk: Desk) => Promise<unknown>): Promise<string> {
   const say = () => undefined;
   const theme = createStore<Theme>('system');
   const clock = () => new Date();
-  const desk = createDesk({ call, session, theme, say, tell: say, clock, signal: leaving.signal });
   await session.look();
+  const desk = createDesk({ call, session, theme, say, tell: say, clock, signal: leaving.signal });
   const run = deed(desk, {
     label: 'Run',
     doing: 'Running…',
@@ -73,4 +75,50 @@ test('what the browser fetches by itself is preceded by the same question, once 
   await token.fill(right);
   await press('Sign in and go on');
   await expect.element(page.getByText('Done.')).toBeVisible();
+});
+
+test('where a recent sign-in is missing, the password is asked for and the deed done afterwards', async () => {
+  const server = await startPageServer(ACCOUNTS);
+  await joinAsOwner(server);
+  await sitDown(runTasks, server);
+  const stale = new Response(JSON.stringify({ code: 'recent_sign_in_needed', detail: 'Sign in again.' }), {
+    status: 403,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+  server.intercept((request) => (request.url.endsWith('/run') ? stale.clone() : undefined));
+  await run.click();
+  await expect.element(page.getByRole('dialog')).toHaveAccessibleName('Sign in again to go on');
+  await page.getByLabelText('Your password').fill('not the password');
+  await press('Go on');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('This is not your password.');
+  server.intercept(null);
+  await page.getByLabelText('Your password').fill(PASSWORD);
+  await press('Go on');
+  await expect.element(page.getByText('Done.')).toBeVisible();
+});
+
+test('what the browser fetches by itself asks for the password where the sign-in is not recent', async () => {
+  const server = await startPageServer(ACCOUNTS);
+  await joinAsOwner(server);
+  await sitDown(({ ensureRight }) => ensureRight(), server);
+  await run.click();
+  await expect.element(page.getByText('Done.')).toBeVisible();
+  const answer = await server.fetch(`${server.url}/api/session`);
+  const access = await answer.json();
+  access.signed_in.session.fresh_until = '2026-01-01T00:00:00.000Z';
+  server.intercept((request) =>
+    request.method === 'GET' && request.url.endsWith('/api/session') ? Response.json(access) : undefined,
+  );
+  await run.click();
+  await page.getByLabelText('Your password').fill(PASSWORD);
+  await press('Go on');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  await expect.element(page.getByText('Done.')).toBeVisible();
+});
+
+test('what fails for another reason is told, and nothing asked', async () => {
+  await sitDown(() => Promise.reject(refusal(500, 'internal_error', 'The disk says no.')));
+  await run.click();
+  await expect.element(page.getByText('The disk says no.')).toBeVisible();
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
 });

@@ -1,10 +1,14 @@
+import type { Me } from '@bookchat/shared';
+import { askAgain } from '../account/ask-again.ts';
 import { hasCode } from '../api-error.ts';
 import type { ReadableStore } from '../lib/store.ts';
 import type { Theme } from '../lib/themes.ts';
 import { askToken } from './ask-token.ts';
 import type { Call } from './call.ts';
-import type { Desk } from './desk.ts';
+import type { OperatorsDesk } from './desk.ts';
 import type { Session } from './stores/session.ts';
+
+const RIGHT_MISSING = ['admin_required', 'sign_in_needed'] as const;
 
 export interface DeskOptions {
   readonly call: Call;
@@ -16,11 +20,14 @@ export interface DeskOptions {
   readonly signal: AbortSignal;
 }
 
-export function createDesk({ call, session, theme, say, tell, clock, signal }: DeskOptions): Desk {
+export function createDesk({ call, session, theme, say, tell, clock, signal }: DeskOptions): OperatorsDesk {
   const listeners = new Set<() => void>();
   let asking: Promise<void> | null = null;
-  return {
+  const state = session.get();
+  const me = state.kind === 'open' ? state.me : null;
+  const desk: OperatorsDesk = {
     call,
+    me,
     theme,
     say,
     tell,
@@ -32,6 +39,7 @@ export function createDesk({ call, session, theme, say, tell, clock, signal }: D
     refresh,
     onRefresh: (act) => listeners.add(act),
   };
+  return desk;
 
   function refresh(): void {
     for (const listener of listeners) listener();
@@ -41,19 +49,34 @@ export function createDesk({ call, session, theme, say, tell, clock, signal }: D
     try {
       return await act();
     } catch (error) {
-      if (!hasCode(error, 'admin_required')) throw error;
-      await askOnce();
+      const question = questionAfter(error);
+      if (question === null) throw error;
+      await once(question);
       return act();
     }
   }
 
   async function ensureRight(): Promise<void> {
     const state = session.get();
-    if (state.kind === 'open' && state.via === 'local') await askOnce();
+    if (state.kind === 'open' && state.via === 'local') await once(() => askToken(desk, session));
+    if (me !== null && !(await session.isFresh(clock()))) await once(() => confirm(me));
   }
 
-  function askOnce(): Promise<void> {
-    asking ??= askToken({ say, signal }, session).finally(() => {
+  /** What somebody may be asked so that they may do it; null where nothing helps. */
+  function questionAfter(error: unknown): (() => Promise<void>) | null {
+    if (me === null && RIGHT_MISSING.some((code) => hasCode(error, code)))
+      return () => askToken(desk, session);
+    return me !== null && hasCode(error, 'recent_sign_in_needed') ? () => confirm(me) : null;
+  }
+
+  async function confirm({ name, has_password: hasPassword }: Me): Promise<void> {
+    const { passkeys } = await session.ways();
+    return askAgain(desk, { call, name, hasPassword, passkeys });
+  }
+
+  /** One question for all that wait. */
+  function once(question: () => Promise<void>): Promise<void> {
+    asking ??= question().finally(() => {
       asking = null;
     });
     return asking;

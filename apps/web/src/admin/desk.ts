@@ -1,3 +1,4 @@
+import type { Me } from '@bookchat/shared';
 import type { ReadableStore } from '../lib/store.ts';
 import type { Theme } from '../lib/themes.ts';
 import type { Call } from './call.ts';
@@ -5,9 +6,15 @@ import type { Call } from './call.ts';
 /** What every section of the page has at hand. */
 export interface Desk {
   readonly call: Call;
-  /** Does what needs the admin right: where it is missing, the token is asked for and the deed done afterwards. */
+  /**
+   * Does what needs the admin right, or a recent sign-in: where that is missing, the token or the password is asked
+   * for and the deed done afterwards.
+   */
   run<Result>(act: () => Promise<Result>): Promise<Result>;
-  /** Resolves once the page holds the right itself, and not only because it is opened on the machine. */
+  /**
+   * Resolves once the page holds the right itself, and not only because it is opened on the machine; for an account,
+   * once its sign-in is recent.
+   */
   ensureRight(): Promise<void>;
   /** Has a screen reader say something. */
   say(words: string): void;
@@ -21,6 +28,12 @@ export interface Desk {
   onRefresh(act: () => void): void;
   readonly theme: ReadableStore<Theme>;
   readonly signal: AbortSignal;
+}
+
+/** What the sections of the operator's page have at hand beside it. */
+export interface OperatorsDesk extends Desk {
+  /** The admin or owner whose account opens the page; null where something else does, which may do everything. */
+  readonly me: Me | null;
 }
 
 /** The person thought better of it. */

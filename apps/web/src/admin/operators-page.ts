@@ -1,29 +1,39 @@
 import { h } from '../lib/h.ts';
 import type { Panel } from './components/panel.ts';
 import { createDesk, type DeskOptions } from './create-desk.ts';
-import type { Desk } from './desk.ts';
+import type { OperatorsDesk } from './desk.ts';
 import { addStyle } from './lib/page-style.ts';
 import styles from './operators-page.css?inline';
 import { alertsSection } from './sections/alerts-section.ts';
 import { archiveSection } from './sections/archive-section.ts';
+import { auditSection } from './sections/audit-section.ts';
 import { backupsSection } from './sections/backups-section.ts';
 import { chartsSection } from './sections/charts-section.ts';
 import { databaseSection } from './sections/database-section.ts';
 import { healthSection } from './sections/health-section.ts';
+import { invitesSection } from './sections/invites-section.ts';
 import { keysSection } from './sections/keys-section.ts';
 import { limitsSection } from './sections/limits-section.ts';
 import { logSection } from './sections/log-section.ts';
+import { namesSection } from './sections/names-section.ts';
+import { peopleSection } from './sections/people-section.ts';
 import { retentionSection } from './sections/retention-section.ts';
 import { tasksSection } from './sections/tasks-section.ts';
+import type { Session } from './stores/session.ts';
 
 addStyle(styles);
 
 const NOTICE_STAYS_MS = 12_000;
 
-const SECTIONS: readonly ((desk: Desk) => Panel)[] = [
+type Section = (desk: OperatorsDesk) => Panel;
+
+const SECTIONS: readonly Section[] = [
   healthSection,
   alertsSection,
   chartsSection,
+  peopleSection,
+  invitesSection,
+  namesSection,
   backupsSection,
   archiveSection,
   retentionSection,
@@ -31,16 +41,25 @@ const SECTIONS: readonly ((desk: Desk) => Panel)[] = [
   limitsSection,
   keysSection,
   databaseSection,
+  auditSection,
   logSection,
 ];
 
+/** What there is only where people have accounts. */
+const OF_ACCOUNTS: ReadonlySet<Section> = new Set([
+  peopleSection,
+  invitesSection,
+  namesSection,
+  auditSection,
+]);
+
 /** Everything there is to see and to do, section by section, with a way to each. */
 export function operatorsPage(options: Omit<DeskOptions, 'tell'>): Element[] {
-  const { say, signal } = options;
+  const { session, say, signal } = options;
   const notice = h('p', { class: 'notice', hidden: true });
   let hiding: ReturnType<typeof setTimeout> | undefined;
   const desk = createDesk({ ...options, tell });
-  const panels = SECTIONS.map((section) => section(desk));
+  const panels = sectionsOf(session).map((section) => section(desk));
   signal.addEventListener('abort', () => clearTimeout(hiding));
   return [
     h('h1', { class: 'for-readers' }, 'Operator’s page'),
@@ -57,6 +76,12 @@ export function operatorsPage(options: Omit<DeskOptions, 'tell'>): Element[] {
       notice.hidden = true;
     }, NOTICE_STAYS_MS);
   }
+}
+
+function sectionsOf(session: Session): readonly Section[] {
+  const state = session.get();
+  const hasAccounts = state.kind === 'open' && state.mode === 'accounts';
+  return SECTIONS.filter((section) => hasAccounts || !OF_ACCOUNTS.has(section));
 }
 
 /** Where the reader is, is marked. */

@@ -1,19 +1,29 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { button } from './button.ts';
-import { chatHeader } from './chat-header.ts';
+import { type ChatHeaderState, chatHeader } from './chat-header.ts';
+
+const nothing = () => undefined;
+const STATE: ChatHeaderState = {
+  title: 'General',
+  description: '',
+  isThere: true,
+  people: [],
+  connection: 'online',
+  news: { unread: 0, hasNews: false },
+};
 
 function show(...people: string[]) {
-  const header = chatHeader('general');
-  header.update({ people, connection: 'online' });
+  const header = chatHeader({ openRooms: nothing, openDetails: nothing });
+  header.update({ ...STATE, people });
   return { header, people: header.dom.querySelector('.chat-header__people') };
 }
 
 test('the header names the room and the line', () => {
   const { header } = show();
-  expect(header.dom.querySelector('h1')?.textContent).toBe('general');
+  expect(header.dom.querySelector('h1')?.textContent).toBe('General');
   expect(header.dom.querySelector('.connection')?.textContent).toBe('Connected');
-  header.update({ people: [], connection: 'away' });
+  header.update({ ...STATE, connection: 'away' });
   expect(header.dom.querySelector('.connection')?.textContent).toBe('Offline');
 });
 
@@ -53,7 +63,7 @@ test('where colours are forced, a state has its shape and a button its edge', as
   document.body.append(header.dom, action);
   const line = header.dom.querySelector('.connection') as Element;
   const draw = (connection: 'connecting' | 'online' | 'away') => {
-    header.update({ people: [], connection });
+    header.update({ ...STATE, connection });
     return `${getComputedStyle(line, '::before').borderWidth} ${getComputedStyle(line, '::after').content}`;
   };
   expect(draw('connecting')).toBe('2px none');

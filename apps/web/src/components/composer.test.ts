@@ -4,7 +4,7 @@ import { composer } from './composer.ts';
 
 function open(draft = '') {
   const options = { onDraft: vi.fn(), send: vi.fn(), changeName: vi.fn() };
-  const view = composer({ room: 'general', author: 'alice', draft, ...options });
+  const view = composer({ title: 'General', author: 'alice', draft, ...options });
   document.body.append(view.dom);
   view.focus();
   return { ...options, dom: view.dom, input: view.dom.querySelector('textarea') as HTMLTextAreaElement };

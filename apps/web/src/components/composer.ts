@@ -9,22 +9,28 @@ const HINT = 'Enter sends, Shift+Enter breaks the line';
 const PAPER_PLANE = 'M4 12L20 4L14 20L11 13.500ZM11 13.500L20 4';
 
 export interface ComposerOptions {
-  readonly room: string;
+  /** What the room is called. */
+  readonly title: string;
   readonly author: string;
   readonly draft: string;
   onDraft(text: string): void;
   send(content: string): void;
-  changeName(): void;
+  /** Null where the name is not chosen here. */
+  readonly changeName: (() => void) | null;
 }
 
 /** Where a message is written: Enter sends it, Shift+Enter breaks the line. */
-export function composer(options: ComposerOptions): { dom: HTMLFormElement; focus(): void } {
+export function composer(options: ComposerOptions): {
+  dom: HTMLFormElement;
+  focus(): void;
+  /** The room is called otherwise from now on. */
+  retitle(title: string): void;
+} {
   const counter = lengthCounter();
   const input = h('textarea', {
     class: 'field composer__input',
     rows: 1,
     placeholder: 'Write a message',
-    'aria-label': `Message to ${options.room}`,
     'aria-describedby': counter.id,
     enterkeyhint: 'send',
     dir: 'auto',
@@ -50,10 +56,15 @@ export function composer(options: ComposerOptions): { dom: HTMLFormElement; focu
   );
   let sendable = false;
   input.value = options.draft;
+  retitle(options.title);
   on(dom, { submit });
   on(input, { input: changed, keydown });
   show();
-  return { dom, focus: () => input.focus() };
+  return { dom, focus: () => input.focus(), retitle };
+
+  function retitle(title: string): void {
+    input.ariaLabel = `Message to ${title}`;
+  }
 
   function changed(): void {
     options.onDraft(input.value);
@@ -93,17 +104,16 @@ function isComposing(event: KeyboardEvent): boolean {
 }
 
 function authorLine({ author, changeName }: ComposerOptions): HTMLElement {
+  const line = h('p', { class: 'composer__author' }, 'Writing as ', h('bdi', {}, author));
+  if (changeName !== null) line.append(' ·', changeButton(author, changeName));
+  return line;
+}
+
+function changeButton(author: string, changeName: () => void): HTMLElement {
   const change = h(
     'button',
     { class: 'composer__change', type: 'button', 'aria-label': `Change your name, ${author}` },
     'change',
   );
-  return h(
-    'p',
-    { class: 'composer__author' },
-    'Writing as ',
-    h('bdi', {}, author),
-    ' ·',
-    on(change, { click: changeName }),
-  );
+  return on(change, { click: changeName });
 }

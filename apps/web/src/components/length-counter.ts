@@ -1,4 +1,5 @@
-import { countCodePoints, MAX_CONTENT_CODE_POINTS } from '@bookchat/shared';
+import { countCodePoints } from '@bookchat/shared';
+import { MAX_CONTENT_CODE_POINTS } from '../lib/contract.ts';
 import { h } from '../lib/h.ts';
 import './length-counter.css';
 

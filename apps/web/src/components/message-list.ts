@@ -5,20 +5,27 @@ import type { View } from '../lib/view.ts';
 import { dayHeading } from './day-heading.ts';
 import { type MessageActions, messageView } from './message.ts';
 import type { TimelineItem } from './timeline-item.ts';
+import { unreadLine } from './unread-line.ts';
 import './message-list.css';
 
+export interface MessageList extends View<readonly TimelineItem[]> {
+  /** The room is called so from now on. */
+  retitle(title: string): void;
+}
+
 /** The messages in order, each within reach of the arrow keys. */
-export function messageList(
-  room: string,
-  actions: MessageActions,
-  clock: () => Date,
-): View<readonly TimelineItem[]> {
+export function messageList(title: string, actions: MessageActions, clock: () => Date): MessageList {
   // A log would read whole pages of history aloud; new messages are announced elsewhere, one by one.
   const list = h('ol', { class: 'message-list', role: 'list' });
-  const dom = h('div', { role: 'log', 'aria-live': 'off', 'aria-label': `Messages in ${room}` }, list);
+  const dom = h('div', { role: 'log', 'aria-live': 'off' }, list);
   const roving = rovingFocus(list, '.message');
   const rows = keyedChildren<TimelineItem>(list, (item) => item.key, createRow);
-  return { dom, update, destroy: () => dom.remove() };
+  retitle(title);
+  return { dom, update, retitle, destroy: () => dom.remove() };
+
+  function retitle(name: string): void {
+    dom.ariaLabel = `Messages in ${name}`;
+  }
 
   function update(items: readonly TimelineItem[]): void {
     rows.sync(items);
@@ -27,8 +34,9 @@ export function messageList(
 
   function createRow(item: TimelineItem): View<TimelineItem> {
     if (item.kind === 'day') return dayHeading(item, clock());
+    if (item.kind === 'unread') return unreadLine();
     const row = messageView(item, actions);
-    // A key names either a day or a message, for good.
+    // A key names one kind of thing, for good.
     return { ...row, update: (next) => next.kind === 'message' && row.update(next) };
   }
 }

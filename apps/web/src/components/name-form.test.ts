@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { nameForm } from './name-form.ts';
 
 function open(current: string | null, refusal: string | null = null) {
-  const actions = { choose: vi.fn(() => refusal), cancel: vi.fn() };
+  const actions = { choose: vi.fn(async () => refusal), cancel: vi.fn() };
   const form = nameForm({ current, ...actions });
   document.body.append(form.dom);
   form.focus();

@@ -6,7 +6,7 @@ export interface NameFormOptions {
   /** The name that is changed, or null on the first visit. */
   readonly current: string | null;
   /** Takes the name and answers with null, or with why it cannot be taken. */
-  choose(name: string): string | null;
+  choose(name: string): Promise<string | null>;
   cancel(): void;
 }
 
@@ -47,12 +47,12 @@ export function nameForm({ current, choose, cancel }: NameFormOptions): {
     ),
     error,
   );
-  on(dom, { submit, keydown });
+  on(dom, { submit: (event) => void submit(event), keydown });
   return { dom, focus: () => input.focus() };
 
-  function submit(event: SubmitEvent): void {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const refusal = choose(input.value);
+    const refusal = await choose(input.value);
     error.textContent = refusal;
     setAttribute(input, 'aria-invalid', refusal === null ? null : 'true');
     if (refusal !== null) input.focus();

@@ -5,7 +5,7 @@ import './placeholder.css';
 export function placeholder(
   drawing: Element,
   sentence: string,
-  action: HTMLElement,
+  action: HTMLElement | null,
   tag: 'p' | 'h1' = 'p',
 ): HTMLElement {
   return h(

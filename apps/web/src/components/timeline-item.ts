@@ -35,4 +35,10 @@ export interface DayItem {
   readonly at: string;
 }
 
-export type TimelineItem = MessageItem | DayItem;
+/** Where what is new to the reader begins. */
+export interface UnreadItem {
+  readonly kind: 'unread';
+  readonly key: string;
+}
+
+export type TimelineItem = MessageItem | DayItem | UnreadItem;

@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { h } from './h.ts';
-import { startRouter } from './router.ts';
+import { type Place, startRouter } from './router.ts';
 
 const start = location.href;
 let signals: AbortSignal[] = [];
+let places: (string | null)[] = [];
 let root: HTMLElement;
 let stop: AbortController;
 
 beforeEach(() => {
   signals = [];
+  places = [];
   stop = new AbortController();
   root = h('div');
   document.body.append(root);
@@ -21,12 +23,19 @@ beforeEach(() => {
       h('a', { href: '/about' }, 'about'),
       h('a', { href: '/' }, 'home'),
       h('a', { href: '/elsewhere' }, 'else'),
+      h('a', { href: '/rooms/design' }, 'design'),
+      h('a', { href: '/rooms/design/more' }, 'too deep'),
     );
   };
   history.pushState(null, '', '/');
+  const home = page('home page');
+  const shown = (signal: AbortSignal, place: Place) => {
+    place.subscribe((name) => places.push(name), signal);
+    return home(signal);
+  };
   startRouter(
     root,
-    { '/': page('home page'), '/about': page('about page'), '*': page('no page') },
+    { '/': shown, '/rooms/:name': shown, '/about': page('about page'), '*': page('no page') },
     stop.signal,
   );
 });
@@ -84,4 +93,17 @@ test('going to another place on the same page leaves the page as it is', () => {
 test('a click that is on no link is none of its business', () => {
   root.click();
   expect(signals).toHaveLength(1);
+});
+
+test('two addresses of one page leave it as it is, and it hears of the new place', () => {
+  clickLink('design');
+  expect(location.pathname).toBe('/rooms/design');
+  clickLink('home');
+  expect(places).toEqual(['design', null]);
+  expect(signals.map((each) => each.aborted)).toEqual([false]);
+});
+
+test('what lies deeper than a place is left to the browser', () => {
+  clickLink('too deep');
+  expect(location.pathname).toBe('/');
 });

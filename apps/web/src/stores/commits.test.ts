@@ -14,6 +14,7 @@ const message = (git_commit_hash: string | null): Message => ({
   content: 'worth keeping',
   created_at: AT,
   edited_at: null,
+  author_id: null,
   git_commit_hash,
   synced: git_commit_hash !== null,
 });

@@ -1,13 +1,13 @@
-import type { Message } from '@bookchat/shared';
+import type { Change, Message } from '@bookchat/shared';
 import type { ApiClient } from '../api-client.ts';
 import type { SafeStorage } from '../lib/storage.ts';
 import { type Commits, createCommits } from './commits.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { createHistory, type History } from './history.ts';
-import { type Identity, isOwn } from './identity.ts';
+import type { Identity } from './identity.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPeople, type People } from './people.ts';
-import { createSync, type Sync } from './sync.ts';
+import type { Sync } from './sync.ts';
 
 /** All that a page knows of one room. */
 export interface Conversation {
@@ -17,33 +17,39 @@ export interface Conversation {
   readonly people: People;
   readonly commits: Commits;
   readonly draft: Draft;
+  /** The page's own, which serves all rooms. */
   readonly sync: Sync;
+  /** Loads the newest page; rejects with what the server or the network refused. */
+  load(signal: AbortSignal): Promise<void>;
+  /** Takes what has changed in whatever room. Somebody looks at this one, or not: then nothing is asked for. */
+  apply(changes: readonly Change[], isShown: boolean, signal: AbortSignal): Promise<void>;
 }
 
 export interface ConversationOptions {
-  room: string;
-  api: ApiClient;
-  storage: SafeStorage;
-  identity: Identity;
+  readonly room: string;
+  readonly sync: Sync;
+  readonly api: ApiClient;
+  readonly storage: SafeStorage;
+  readonly identity: Identity;
   mintId(): string;
   clock(): Date;
-  now(): number;
-  random(): number;
+  /** The page lets go of the room. */
+  readonly signal: AbortSignal;
 }
 
-/** Ties a room's stores together; it begins at `sync.resume()` and ends at `sync.stop()`. */
+/** Ties a room's stores together. */
 export function createConversation(options: ConversationOptions): Conversation {
-  const { room, api, storage, identity, ...environment } = options;
+  const { room, sync, api, storage, identity, mintId, clock, signal: leaving } = options;
   const people = createPeople();
-  const history = createHistory(room, api, (message) => isOwn(message, identity.get()));
-  const outbox = createOutbox({ room, api, storage, ...environment, onSaved });
-  const sync = createSync({ api, ...environment, onStart, onChanges, onFailure: history.fail });
+  const history = createHistory(room, api, identity.isOwn);
+  const saysName = identity.choose !== null;
+  const outbox = createOutbox({ room, saysName, api, storage, mintId, clock, onSaved });
   const commits = createCommits();
   for (const store of [history, sync])
-    store.subscribe(() => commits.take(history.get().messages, sync.get().archive));
-  return { room, history, outbox, people, commits, draft: createDraft(room, storage), sync };
+    store.subscribe(() => commits.take(history.get().messages, sync.get().archive), leaving);
+  return { room, history, outbox, people, commits, draft: createDraft(room, storage), sync, load, apply };
 
-  async function onStart(signal: AbortSignal): Promise<void> {
+  async function load(signal: AbortSignal): Promise<void> {
     await history.loadNewest(signal);
     // Whatever the server had taken is in its history now, or was taken back by a restore.
     outbox.settle(outbox.get().flatMap(({ id, delivery }) => (delivery.kind === 'saved' ? [id] : [])));
@@ -51,9 +57,16 @@ export function createConversation(options: ConversationOptions): Conversation {
     outbox.resume();
   }
 
-  async function onChanges(messages: readonly Message[], signal: AbortSignal): Promise<void> {
-    await history.apply(messages, signal);
+  async function apply(changes: readonly Change[], isShown: boolean, signal: AbortSignal): Promise<void> {
+    const hidden = changes.flatMap((change) => (change.type === 'hidden' ? [change.id] : []));
+    const messages = changes.flatMap((change) =>
+      change.type === 'message' && change.message.room === room ? [change.message] : [],
+    );
+    if (hidden.length === 0 && messages.length === 0) return;
+    await history.takeOut(hidden);
+    await (isShown ? history.apply(messages, signal) : history.applyQuietly(messages));
     take(messages);
+    outbox.settle(hidden);
   }
 
   function take(messages: readonly Message[]): void {

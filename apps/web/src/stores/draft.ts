@@ -1,4 +1,4 @@
-import { MAX_CONTENT_CODE_POINTS } from '@bookchat/shared';
+import { MAX_CONTENT_CODE_POINTS } from '../lib/contract.ts';
 import type { SafeStorage } from '../lib/storage.ts';
 
 /** Nothing near this long can be sent, and to store it at every key would hold up the keys. */

@@ -19,6 +19,7 @@ export function extendOlder(state: HistoryState, page: MessagePage): HistoryStat
     ...state,
     messages: [...page.messages, ...state.messages],
     hasOlder: page.has_more,
+    beginsAfter: null,
     arrivals: [],
     stuck: null,
   });
@@ -56,9 +57,40 @@ export function replaceChanged(
   return { state: unknown.length === changed.length ? state : { ...state, messages }, unknown };
 }
 
+/** Takes messages out, wherever they are. */
+export function withoutThose(state: HistoryState, ids: ReadonlySet<string>): HistoryState {
+  const stays = ({ id }: Message) => !ids.has(id);
+  if (state.messages.every(stays)) return state;
+  return { ...state, messages: state.messages.filter(stays), arrivals: state.arrivals.filter(stays) };
+}
+
+/** Puts those messages that the stretch does not hold between those that it does, where their time is among theirs. */
+export function putBetween(state: HistoryState, found: readonly Message[]): HistoryState {
+  const held = new Set(state.messages.map(({ id }) => id));
+  const [first, last] = [state.messages[0], state.messages.at(-1)];
+  const missing = found.filter(
+    ({ id, created_at: at }) =>
+      !held.has(id) &&
+      first !== undefined &&
+      last !== undefined &&
+      at >= first.created_at &&
+      at < last.created_at,
+  );
+  if (missing.length === 0) return state;
+  const messages = missing.reduce(insert, state.messages);
+  return state.following ? cutStart({ ...state, messages }) : cutEnd({ ...state, messages });
+}
+
+function insert(messages: readonly Message[], message: Message): readonly Message[] {
+  const index = messages.findIndex(({ created_at: at }) => at > message.created_at);
+  return messages.toSpliced(index, 0, message);
+}
+
 function cutStart(state: HistoryState): HistoryState {
   const tooMany = state.messages.length - MAX_HELD;
-  return tooMany <= 0 ? state : { ...state, messages: state.messages.slice(tooMany), hasOlder: true };
+  return tooMany <= 0
+    ? state
+    : { ...state, messages: state.messages.slice(tooMany), hasOlder: true, beginsAfter: null };
 }
 
 function cutEnd(state: HistoryState): HistoryState {

@@ -147,3 +147,40 @@ test('a page that cannot be had leaves everything as it is', async () => {
   await expect(history.loadPage('older', AbortSignal.abort(new Error('left')))).rejects.toThrow('left');
   expect(history.get()).toBe(before);
 });
+
+test('a message that is hidden goes, wherever it is', async () => {
+  const { history, written } = await startRoom('first', 'second', 'third');
+  await history.takeOut([written[1]?.id ?? '', 'and one that is not held']);
+  expect(contentsOf(history)).toEqual(['first', 'third']);
+});
+
+test('what is hidden of a page that holds none of it changes nothing', async () => {
+  const { history } = await startRoom('first');
+  const before = history.get();
+  await history.takeOut(['another']);
+  expect(history.get()).toBe(before);
+});
+
+test('a message that is shown again comes back where it was', async () => {
+  const { history, written } = await startRoom('first', 'second', 'third', 'fourth');
+  const times = ['10:00', '10:01', '10:02', '10:03'].map((time) => `2026-11-20T${time}:00.000Z`);
+  const dated = written.map((message, index) => ({ ...message, created_at: times[index] ?? '' }));
+  await history.apply(dated, NEVER);
+  await history.takeOut([dated[1], dated[2]].map((message) => message?.id ?? ''));
+  await history.apply([dated[2] as Message, archived(dated[1] as Message)], NEVER);
+  expect(contentsOf(history)).toEqual(['first', 'second', 'third', 'fourth']);
+});
+
+test('a message that is shown again and is older than the stretch waits for its page', async () => {
+  const { history, written } = await startRoom(...many(60));
+  await history.apply([{ ...(written[0] as Message), created_at: '2020-01-01T00:00:00.000Z' }], NEVER);
+  expect(contentsOf(history)).toEqual(many(60).slice(10));
+});
+
+test('a message that is shown again past the end of the stretch is not put into it', async () => {
+  const { history, write } = await startRoom(...many(MAX_HELD + 10));
+  for (let page = 0; page < 5; page++) await history.loadPage('older', NEVER);
+  const [last] = [await write('last')];
+  await history.apply([archived({ ...last, created_at: '2099-01-01T00:00:00.000Z' })], NEVER);
+  expect(contentsOf(history)).not.toContain('last');
+});

@@ -1,15 +1,26 @@
-import { MAX_PAGE_SIZE, type Message } from '@bookchat/shared';
+import type { Message } from '@bookchat/shared';
 import type { ApiClient, MessagePage } from '../api-client.ts';
 import { reasonOf } from '../api-error.ts';
+import { MAX_PAGE_SIZE } from '../lib/contract.ts';
 import { oneAtATime } from '../lib/one-at-a-time.ts';
 import { createStore, type ReadableStore } from '../lib/store.ts';
-import { appendNewest, extendNewer, extendOlder, PAGE_SIZE, replaceChanged } from './history-window.ts';
+import {
+  appendNewest,
+  extendNewer,
+  extendOlder,
+  PAGE_SIZE,
+  putBetween,
+  replaceChanged,
+  withoutThose,
+} from './history-window.ts';
 
 export interface HistoryState {
   readonly status: { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; reason: string };
   /** A stretch of the room without gaps, in the order in which the server received it. */
   readonly messages: readonly Message[];
   readonly hasOlder: boolean;
+  /** The message right after which the stretch begins, where that is known though it is not held. */
+  readonly beginsAfter: string | null;
   /** Whether the stretch ends before the room does. */
   readonly hasNewer: boolean;
   /** Whether the reader is at the end and stays there as messages come. */
@@ -33,8 +44,18 @@ export interface History extends ReadableStore<HistoryState> {
   /** Each of these rejects with what the server or the network refused, and then changes no message. */
   loadNewest(signal: AbortSignal): Promise<void>;
   loadPage(side: Side, signal: AbortSignal): Promise<void>;
+  /** Moves to the stretch that begins right after this message. */
+  goAfter(id: string, signal: AbortSignal): Promise<void>;
   /** Takes messages that are new or changed, in the order of the changes. */
   apply(changed: readonly Message[], signal: AbortSignal): Promise<void>;
+  /** Takes them without asking the server; what cannot be placed so has all of it loaded anew the next time. */
+  applyQuietly(changed: readonly Message[]): Promise<void>;
+  /** Goes to the end, where a reader who comes anew begins; what came before they did is no news. */
+  rest(): void;
+  /** Forgets everything, as before the first page was loaded. */
+  reset(): void;
+  /** Takes messages out that are shown to nobody any more. */
+  takeOut(ids: readonly string[]): Promise<void>;
   setFollowing(following: boolean): void;
   /** Moves to the room's end at once. Where that is not held, an empty stretch stands there, and all is older. */
   goToEnd(): void;
@@ -45,6 +66,7 @@ const EMPTY: HistoryState = {
   status: { kind: 'loading' },
   messages: [],
   hasOlder: false,
+  beginsAfter: null,
   hasNewer: false,
   following: true,
   unseen: 0,
@@ -69,7 +91,12 @@ export function createHistory(
     subscribe: store.subscribe,
     loadNewest: (signal) => inTurn(() => readNewest(signal)),
     loadPage: (side, signal) => inTurn(() => readPage(side, signal)),
-    apply: (changed, signal) => inTurn(() => takeChanges(changed, signal)),
+    goAfter: (id, signal) => inTurn(() => readAfter(id, signal)),
+    apply: (changed, signal) => inTurn(() => takeChanges(changed, () => readArrivals(signal))),
+    applyQuietly: (changed) => inTurn(() => takeChanges(changed, reset)),
+    rest,
+    reset,
+    takeOut: (ids) => inTurn(async () => store.set(withoutThose(store.get(), new Set(ids)))),
     setFollowing,
     goToEnd,
     fail,
@@ -113,14 +140,35 @@ export function createHistory(
     if (state.messages.at(-1)?.id === after) store.set(extendNewer(state, page));
   }
 
-  async function takeChanges(changed: readonly Message[], signal: AbortSignal): Promise<void> {
+  async function readAfter(id: string, signal: AbortSignal): Promise<void> {
+    const page = await read({ after: id, limit: PAGE_SIZE }, signal);
+    const { messages, has_more: hasNewer } = page;
+    store.set({
+      ...EMPTY,
+      status: { kind: 'ready' },
+      messages,
+      hasOlder: true,
+      beginsAfter: id,
+      hasNewer,
+      following: false,
+    });
+  }
+
+  async function takeChanges(
+    changed: readonly Message[],
+    askAnew: () => Promise<void> | void,
+  ): Promise<void> {
+    // The first page, when it comes, will hold them.
+    if (store.get().status.kind !== 'ready') return;
     const ofThisRoom = changed.filter((message) => message.room === room);
     const { state, unknown } = replaceChanged(store.get(), ofThisRoom);
     store.set(state);
     if (unknown.length === 0) return;
     if (state.hasNewer) takeBeyond(unknown.filter(isCertainlyNew));
     else if (unknown.every(isCertainlyNew)) takeArrivals(unknown);
-    else await readArrivals(signal);
+    else await askAnew();
+    // What has no place at the end was hidden for a while, or is older than the stretch.
+    store.set(putBetween(store.get(), unknown));
   }
 
   /**
@@ -150,6 +198,17 @@ export function createHistory(
     if (after === undefined) return readNewest(signal);
     const page = await read({ after, limit: MAX_PAGE_SIZE }, signal);
     takeArrivals(page.messages, page.has_more);
+  }
+
+  function rest(): void {
+    if (store.get().status.kind === 'failed') reset();
+    goToEnd();
+    store.set({ ...store.get(), arrivals: [] });
+  }
+
+  function reset(): void {
+    newest = undefined;
+    store.set(EMPTY);
   }
 
   function setFollowing(following: boolean): void {

@@ -1,25 +1,25 @@
 import { expect, test, vi } from 'vitest';
 import { memoryStorage, storageOfTabs } from '../../test/memory-storage.ts';
-import { createIdentity, isOwn } from './identity.ts';
+import { createIdentity } from './identity.ts';
 
 test('nobody has a name on the first visit', () => {
   expect(createIdentity(memoryStorage()).get()).toBeNull();
 });
 
-test('a chosen name is tidied, told and kept', () => {
+test('a chosen name is tidied, told and kept', async () => {
   const storage = memoryStorage();
   const identity = createIdentity(storage);
   const told = vi.fn();
   identity.subscribe(told);
-  expect(identity.choose('  alice   of  the harbour ')).toBeNull();
+  expect(await identity.choose('  alice   of  the harbour ')).toBeNull();
   expect(told).toHaveBeenCalledWith('alice of the harbour');
   expect(createIdentity(storage).get()).toBe('alice of the harbour');
 });
 
-test('a name that cannot be taken is refused with the reason, and the former one stays', () => {
+test('a name that cannot be taken is refused with the reason, and the former one stays', async () => {
   const identity = createIdentity(memoryStorage({ 'bookchat.name': 'alice' }));
-  expect(identity.choose('   ')).toBe('Give a name of at least one character.');
-  expect(identity.choose('аlice')).toMatch(/mixes/);
+  expect(await identity.choose('   ')).toBe('Give a name of at least one character.');
+  expect(await identity.choose('аlice')).toMatch(/mixes/);
   expect(identity.get()).toBe('alice');
 });
 
@@ -27,17 +27,17 @@ test('a stored name that is none counts as none', () => {
   expect(createIdentity(memoryStorage({ 'bookchat.name': 'x'.repeat(41) })).get()).toBeNull();
 });
 
-test('a name that is changed in one tab is changed in the others', () => {
+test('a name that is changed in one tab is changed in the others', async () => {
   const openTab = storageOfTabs();
   const [here, there] = [createIdentity(openTab()), createIdentity(openTab())];
-  here.choose('alice');
+  await here.choose('alice');
   expect(there.get()).toBe('alice');
 });
 
-test('a name that is forgotten in one tab, or is none, leaves the others theirs', () => {
+test('a name that is forgotten in one tab, or is none, leaves the others theirs', async () => {
   const openTab = storageOfTabs();
   const identity = createIdentity(openTab());
-  identity.choose('alice');
+  await identity.choose('alice');
   const other = openTab();
   other.write('bookchat.name', ' ');
   other.write('bookchat.name', null);
@@ -45,7 +45,8 @@ test('a name that is forgotten in one tab, or is none, leaves the others theirs'
 });
 
 test('a message is own by its author', () => {
-  expect(isOwn({ author: 'alice' }, 'alice')).toBe(true);
-  expect(isOwn({ author: 'bob' }, 'alice')).toBe(false);
-  expect(isOwn({ author: 'bob' }, null)).toBe(false);
+  const alice = createIdentity(memoryStorage({ 'bookchat.name': 'alice' }));
+  expect(alice.isOwn({ author: 'alice', author_id: null })).toBe(true);
+  expect(alice.isOwn({ author: 'bob', author_id: null })).toBe(false);
+  expect(createIdentity(memoryStorage()).isOwn({ author: 'bob', author_id: null })).toBe(false);
 });

@@ -8,6 +8,7 @@ const ID = '01931e2f-7c1a-7cc3-98c4-dc0c0c07398f';
 function open(options: Partial<OutboxOptions> = {}) {
   return createOutbox({
     room: 'general',
+    saysName: true,
     api: { postMessage: () => new Promise(() => undefined) },
     storage: memoryStorage(),
     mintId: () => ID,
@@ -117,6 +118,7 @@ const saved = {
   author: 'alice',
   created_at: '2026-11-20T17:16:41.123Z',
   edited_at: null,
+  author_id: null,
   git_commit_hash: null,
   synced: false,
 };

@@ -1,11 +1,3 @@
-import {
-  messageContentSchema,
-  messageIdSchema,
-  personNameSchema,
-  roomNameSchema,
-  timestampSchema,
-} from '@bookchat/shared';
-import * as z from 'zod/mini';
 import type { ApiClient } from '../api-client.ts';
 import { hasCode, reasonOf, retryAfterMs } from '../api-error.ts';
 import { oneAtATime } from '../lib/one-at-a-time.ts';
@@ -15,22 +7,19 @@ import { createStore, type ReadableStore } from '../lib/store.ts';
 /** Between two tries of a message that meets a server in maintenance. */
 const SHORTEST_WAIT_MS = 1_000;
 
-const entrySchema = z.object({
-  id: messageIdSchema,
-  room: roomNameSchema,
-  author: personNameSchema,
-  content: messageContentSchema,
-  created_at: timestampSchema,
-  delivery: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('sending') }),
-    z.object({ kind: z.literal('failed'), reason: z.string() }),
-    z.object({ kind: z.literal('saved') }),
-  ]),
-});
+export type Delivery =
+  | { readonly kind: 'sending' | 'saved' }
+  | { readonly kind: 'failed'; readonly reason: string };
 
 /** An own message that history does not show yet, and how far it has come. */
-export type OutboxEntry = z.infer<typeof entrySchema>;
-export type Delivery = OutboxEntry['delivery'];
+export interface OutboxEntry {
+  readonly id: string;
+  readonly room: string;
+  readonly author: string;
+  readonly content: string;
+  readonly created_at: string;
+  readonly delivery: Delivery;
+}
 
 export interface Outbox extends ReadableStore<readonly OutboxEntry[]> {
   send(content: string, author: string): void;
@@ -45,6 +34,8 @@ export interface Outbox extends ReadableStore<readonly OutboxEntry[]> {
 
 export interface OutboxOptions {
   room: string;
+  /** Whether a message says who wrote it; the server knows that of whoever is signed in. */
+  saysName: boolean;
   api: Pick<ApiClient, 'postMessage'>;
   storage: SafeStorage;
   mintId(): string;
@@ -54,7 +45,15 @@ export interface OutboxOptions {
 }
 
 /** Own messages on their way. Each is kept in storage, under a key of its own, until the server has it. */
-export function createOutbox({ room, api, storage, mintId, clock, onSaved }: OutboxOptions): Outbox {
+export function createOutbox({
+  room,
+  saysName,
+  api,
+  storage,
+  mintId,
+  clock,
+  onSaved,
+}: OutboxOptions): Outbox {
   const prefix = `bookchat.outbox.${room}.`;
   const store = createStore<readonly OutboxEntry[]>(readStored());
   // One after another, so that they arrive in the order in which they were written.
@@ -85,12 +84,14 @@ export function createOutbox({ room, api, storage, mintId, clock, onSaved }: Out
     const entry = find(id);
     if (entry === undefined) return;
     try {
-      const answer = await api.postMessage({ id, room, author: entry.author, content: entry.content });
+      const { author, content } = entry;
+      const answer = await api.postMessage({ id, room, content, ...(saysName ? { author } : {}) });
       mark(id, { kind: 'saved' });
       onSaved(answer);
     } catch (error) {
       if (hasCode(error, 'maintenance')) await postLater(id, retryAfterMs(error));
-      else mark(id, { kind: 'failed', reason: reasonOf(error) });
+      // Whoever signs in again finds it on its way as before.
+      else if (!hasCode(error, 'sign_in_needed')) mark(id, { kind: 'failed', reason: whyNotSent(error) });
     }
   }
 
@@ -130,11 +131,24 @@ export function createOutbox({ room, api, storage, mintId, clock, onSaved }: Out
   }
 }
 
+/** Until when stands where one would write. */
+function whyNotSent(error: unknown): string {
+  return hasCode(error, 'muted') ? 'You may not write at present.' : reasonOf(error);
+}
+
 function parseEntry(text: string | null): OutboxEntry | null {
   try {
-    return z.parse(entrySchema, JSON.parse(text ?? ''));
+    const entry: OutboxEntry = JSON.parse(text ?? '');
+    return isEntry(entry) ? entry : null;
   } catch {
     // Written by another version of the page, or by hand: not a message that could be sent.
     return null;
   }
+}
+
+/** Enough to show it; the server checks what is sent. */
+function isEntry({ id, room, author, content, created_at, delivery }: OutboxEntry): boolean {
+  const isText = [id, room, author, content, created_at].every((part) => typeof part === 'string');
+  const isKnown = ['sending', 'failed', 'saved'].includes(delivery.kind);
+  return isText && isKnown && !Number.isNaN(Date.parse(created_at));
 }

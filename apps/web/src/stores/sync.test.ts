@@ -1,4 +1,6 @@
+import type { Change } from '@bookchat/shared';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { messagesOf } from '../../../api/test/messages-of.ts';
 import { startTestServer, type TestServer } from '../../../api/test/start-test-server.ts';
 import { archiveStatus } from '../../test/archive-status.ts';
 import { createApiClient } from '../api-client.ts';
@@ -32,6 +34,8 @@ function follow({
 const isOnline = (sync: ReturnType<typeof createSync>) =>
   vi.waitFor(() => expect(sync.get().connection.kind).toBe('online'));
 
+const contentsOf = (changes: readonly Change[]) => messagesOf(changes).map(({ content }) => content);
+
 test('the position is taken before the page is, so that nothing falls between them', async () => {
   const server = await startServer();
   const seen: string[] = [];
@@ -44,7 +48,7 @@ test('the position is taken before the page is, so that nothing falls between th
         payload: { author: 'bob', content: 'between' },
       });
     },
-    onChanges: async (messages) => void seen.push(...messages.map(({ content }) => content)),
+    onChanges: async (changes) => void seen.push(...contentsOf(changes)),
   });
   sync.resume();
   await isOnline(sync);
@@ -98,9 +102,9 @@ test('changes that could not be taken are asked for again', async () => {
   const seen: string[] = [];
   const sync = follow({
     url: server.url,
-    onChanges: async (messages) => {
+    onChanges: async (changes) => {
       if (fails) throw new Error('no page could be read');
-      seen.push(...messages.map(({ content }) => content));
+      seen.push(...contentsOf(changes));
     },
   });
   sync.resume();

@@ -1,4 +1,4 @@
-import type { ArchiveStatus, Message } from '@bookchat/shared';
+import type { ArchiveStatus, Change } from '@bookchat/shared';
 import type { ApiClient, ChangesPosition, NewChanges } from '../api-client.ts';
 import { hasCode, reasonOf, retryAfterMs } from '../api-error.ts';
 import { createPoller, LONGEST_QUIET_MS, type Poller } from '../lib/poller.ts';
@@ -21,6 +21,8 @@ export interface SyncState {
       };
   /** Null until the server has told. */
   readonly archive: ArchiveStatus | null;
+  /** Who else has the page open just now, by id. */
+  readonly present: readonly string[];
 }
 
 export interface Sync extends ReadableStore<SyncState>, Poller {}
@@ -29,7 +31,9 @@ export interface SyncOptions {
   api: Pick<ApiClient, 'listChanges'>;
   /** Loads everything anew: at the start, and where the server's history is not the one known here. */
   onStart(signal: AbortSignal): Promise<void>;
-  onChanges(messages: readonly Message[], signal: AbortSignal): Promise<void>;
+  onChanges(changes: readonly Change[], signal: AbortSignal): Promise<void>;
+  /** After each poll that was answered, whatever it brought. */
+  onAnswer?(signal: AbortSignal): Promise<void>;
   onFailure(error: unknown): void;
   random(): number;
   /** A clock that never goes back, in milliseconds. */
@@ -38,8 +42,9 @@ export interface SyncOptions {
 }
 
 /** Keeps the page in step with the server by polling its changes. */
-export function createSync({ api, onStart, onChanges, onFailure, random, now, clock }: SyncOptions): Sync {
-  const store = createStore<SyncState>({ connection: { kind: 'connecting' }, archive: null });
+export function createSync(options: SyncOptions): Sync {
+  const { api, onStart, onChanges, onAnswer, onFailure, random, now, clock } = options;
+  const store = createStore<SyncState>({ connection: { kind: 'connecting' }, archive: null, present: [] });
   let position: ChangesPosition | null = null;
   let lastSeenAt: Date | null = null;
   const poller = createPoller({ poll, intervalMs: POLL_INTERVAL_MS, quietMs: retryAfterMs, random, now });
@@ -48,6 +53,7 @@ export function createSync({ api, onStart, onChanges, onFailure, random, now, cl
   async function poll(signal: AbortSignal): Promise<void> {
     try {
       await catchUp(signal);
+      await onAnswer?.(signal);
       lastSeenAt = clock();
       if (store.get().connection.kind !== 'online')
         store.set({ ...store.get(), connection: { kind: 'online' } });
@@ -93,16 +99,16 @@ export function createSync({ api, onStart, onChanges, onFailure, random, now, cl
     const news = await api.listChanges(since, signal);
     if (news === null) return;
     hear(news);
-    await onChanges(
-      news.changes.map((change) => change.message),
-      signal,
-    );
+    await onChanges(news.changes, signal);
     position = news;
     if (news.has_more) await follow(news, signal);
   }
 
   /** Before the messages are taken: what was said of the archive when they were not there yet holds for none of them. */
   function hear(news: NewChanges | null): void {
-    if (news !== null) store.set({ ...store.get(), archive: news.archive });
+    if (news === null) return;
+    const { present } = store.get();
+    const isSame = present.join() === news.present.join();
+    store.set({ ...store.get(), archive: news.archive, present: isSame ? present : news.present });
   }
 }

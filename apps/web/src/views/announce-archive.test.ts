@@ -10,7 +10,7 @@ function follow() {
   const leaving = new AbortController();
   onTestFinished(() => leaving.abort());
   const said: string[] = [];
-  const sync = createStore<SyncState>({ connection: { kind: 'online' }, archive: null });
+  const sync = createStore<SyncState>({ connection: { kind: 'online' }, archive: null, present: [] });
   announceArchive(sync, (words) => said.push(words), leaving.signal);
   const tell = (...status: Parameters<typeof archiveStatus>) =>
     sync.set({ ...sync.get(), archive: archiveStatus(...status) });

@@ -3,7 +3,7 @@ import type { Announcer } from '../components/announcer.ts';
 import { counted } from '../lib/counted.ts';
 import { onChange } from '../lib/on-change.ts';
 import type { Conversation } from '../stores/conversation.ts';
-import { type Identity, isOwn } from '../stores/identity.ts';
+import type { Identity } from '../stores/identity.ts';
 import { describeStuck } from './describe-stuck.ts';
 
 /** Messages that come as close together as this are told as one piece of news. */
@@ -20,7 +20,7 @@ export function announceNews(
   signal: AbortSignal,
 ): void {
   const collect = collector(say, signal);
-  const isOthers = (message: Message) => !isOwn(message, identity.get());
+  const isOthers = (message: Message) => !identity.isOwn(message);
   onChange(
     history,
     ({ arrivals }) => arrivals,

@@ -8,7 +8,11 @@ import { archiveView } from './archive-view.ts';
 function show() {
   const leaving = new AbortController();
   onTestFinished(() => leaving.abort());
-  const sync = createStore<SyncState>({ connection: { kind: 'online' }, archive: archiveStatus() });
+  const sync = createStore<SyncState>({
+    connection: { kind: 'online' },
+    archive: archiveStatus(),
+    present: [],
+  });
   const said: string[] = [];
   const clock = () => new Date('2026-11-20T17:17:21.123Z');
   document.body.append(

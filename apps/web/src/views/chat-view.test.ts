@@ -5,7 +5,7 @@ import { memoryStorage } from '../../test/memory-storage.ts';
 import { openPage } from '../../test/open-page.ts';
 import { startPageServer } from '../../test/page-server.ts';
 
-const composer = () => page.getByRole('textbox', { name: 'Message to general' });
+const composer = () => page.getByRole('textbox', { name: 'Message to General' });
 const texts = () => [...document.querySelectorAll('.message__text')].map((text) => text.textContent);
 const announced = () => document.querySelector('.chat > [role="status"] > :last-child')?.textContent ?? '';
 const scroller = () => document.querySelector('.timeline__scroller') as HTMLElement;
@@ -33,7 +33,7 @@ test('a first visitor chooses a name and writes the first message', async () => 
   await userEvent.keyboard('Hello, harbour{Enter}');
   expect(texts()).toEqual(['Hello, harbour']);
   await expect.poll(() => document.querySelector('.message')?.getAttribute('data-receipt')).toBe('saved');
-  await expect.element(page.getByText('This is where general begins.')).toBeVisible();
+  await expect.element(page.getByText('This is where General begins.')).toBeVisible();
   await expect.poll(() => document.querySelector('.chat-header__names')?.textContent).toBe('alice');
 });
 
@@ -107,7 +107,7 @@ test('few messages stand at the foot, and right above them where the room begins
   const server = await startPageServer();
   await server.post('bob', 'first');
   openPage(server);
-  await expect.element(page.getByText('This is where general begins.')).toBeVisible();
+  await expect.element(page.getByText('This is where General begins.')).toBeVisible();
   const bottomOf = (selector: string) =>
     document.querySelector(selector)?.getBoundingClientRect().bottom ?? 0;
   const topOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().top ?? 0;

@@ -2,67 +2,134 @@ import { announcer } from '../components/announcer.ts';
 import { chatHeader } from '../components/chat-header.ts';
 import { offlineBar } from '../components/offline-bar.ts';
 import { themeSwitch } from '../components/theme-switch.ts';
+import { DEFAULT_ROOM } from '../lib/contract.ts';
 import { h, on } from '../lib/h.ts';
-import type { Conversation } from '../stores/conversation.ts';
+import { onChange } from '../lib/on-change.ts';
+import type { Place } from '../lib/router.ts';
+import type { SafeStorage } from '../lib/storage.ts';
+import { createStore } from '../lib/store.ts';
+import { sumUnread } from '../lib/sum-unread.ts';
+import type { Chat } from '../stores/chat.ts';
 import type { Identity } from '../stores/identity.ts';
 import type { ThemeStore } from '../stores/theme.ts';
 import { announceArchive } from './announce-archive.ts';
 import { announceNews } from './announce-news.ts';
 import { archiveView } from './archive-view.ts';
-import { timelineView } from './timeline-view.ts';
-import { writingArea } from './writing-area.ts';
+import { type RoomView, roomView } from './room-view.ts';
+import { roomsAside } from './rooms-aside.ts';
+import { titleOfPage } from './title-of-page.ts';
+import type { WritingAreaOptions } from './writing-area.ts';
 import './chat-view.css';
 
+const LAST_ROOM_KEY = 'bookchat.room';
+
 export interface ChatOptions {
-  readonly conversation: Conversation;
+  readonly chat: Chat;
   readonly identity: Identity;
   readonly theme: ThemeStore;
+  readonly storage: SafeStorage;
+  /** The room that the address names, if it names one. */
+  readonly place: Place;
+  readonly fetch: typeof globalThis.fetch;
   clock(): Date;
+  /** What stands at the end of the cover for somebody who is signed in. */
+  account?(say: (words: string) => void): Element;
+  readonly silenceNote?: WritingAreaOptions['silenceNote'];
   readonly signal: AbortSignal;
 }
 
-/** The whole page of one room. */
-export function chatView({ conversation, identity, theme, clock, signal }: ChatOptions): HTMLElement {
-  const { room, history, people, sync } = conversation;
+/** The whole page of the chat: all rooms, one of them open. */
+export function chatView(options: ChatOptions): HTMLElement {
+  const { chat, identity, theme, storage, place, fetch, clock, account, silenceNote, signal } = options;
+  const { sync, rooms } = chat;
+  const shown = createStore(place.get() ?? lastRoom());
   const news = announcer();
   const archive = archiveView({ sync, clock, say: news.say, signal });
   const themes = themeSwitch(theme.choose);
-  const header = chatHeader(room, themes.dom, archive);
-  const offline = offlineBar(sync.nudge, () => writing.focus());
-  const writing = writingArea({ conversation, identity, sent: () => timeline.goToNewest(), signal });
-  const timeline = timelineView({ conversation, identity, clock, signal, write: writing.focus });
-  announceNews(conversation, identity, news, signal);
+  const aside = roomsAside({ chat, shown, fetch, clock, say: news.say, write: () => room.focus(), signal });
+  const own = account === undefined ? [] : [account(news.say)];
+  const header = chatHeader(aside, themes.dom, archive, ...own);
+  const offline = offlineBar(sync.nudge, () => room.focus());
+  let leaving = new AbortController();
+  let room = open(shown.get());
   announceArchive(sync, news.say, signal);
 
-  for (const store of [history, people, sync]) store.subscribe(show, signal);
+  onChange(rooms, ({ status }) => status, leaveMissing, signal);
+  for (const store of [rooms, sync]) store.subscribe(show, signal);
+  place.subscribe((name) => go(name ?? lastRoom()), signal);
+  signal.addEventListener('abort', () => leaving.abort());
   theme.subscribe(themes.update, signal);
   themes.update(theme.get());
   show();
-  document.title = `${room} · BookChat`;
   const skip = h('a', { class: 'skip-link', href: '#messages' }, 'Skip to the messages');
   const skipToWrite = on(h('a', { class: 'skip-link', href: '#write' }, 'Write a message'), { click: write });
-  return h(
-    'div',
-    { class: 'chat' },
-    skip,
-    skipToWrite,
-    header.dom,
-    offline.dom,
-    timeline.dom,
-    writing.dom,
-    news.dom,
-  );
+  const body = h('div', { class: 'chat__body' }, aside.dom, room.dom);
+  return h('div', { class: 'chat' }, skip, skipToWrite, header.dom, offline.dom, body, news.dom);
+
+  function lastRoom(): string {
+    const last = storage.read(LAST_ROOM_KEY) ?? DEFAULT_ROOM;
+    const isGone = rooms.get().status === 'ready' && rooms.find(last) === undefined;
+    return isGone ? DEFAULT_ROOM : last;
+  }
+
+  function go(name: string): void {
+    if (name === shown.get()) return;
+    leaving.abort();
+    leaving = new AbortController();
+    const next = open(name);
+    room.dom.replaceWith(next.dom);
+    room = next;
+    shown.set(name);
+    show();
+    // Under a finger the keyboard would cover what one came to read.
+    if (matchMedia('(hover: hover)').matches) room.focus();
+  }
+
+  function open(name: string): RoomView {
+    const view = roomView({
+      chat,
+      name,
+      identity,
+      clock,
+      join: aside.join,
+      silenceNote,
+      signal: leaving.signal,
+    });
+    const conversation = chat.open(name);
+    announceNews(conversation, identity, news, leaving.signal);
+    for (const store of [conversation.history, conversation.people, view.title])
+      store.subscribe(show, leaving.signal);
+    return view;
+  }
+
+  /** The room that was open last may be gone when the page opens; one that the address names says so itself. */
+  function leaveMissing(): void {
+    if (rooms.find(shown.get()) === undefined && place.get() === null) go(DEFAULT_ROOM);
+  }
 
   function write(event: MouseEvent): void {
     event.preventDefault();
-    writing.focus();
+    room.focus();
   }
 
   function show(): void {
+    const name = shown.get();
+    const { history, people } = chat.open(name);
     const { connection } = sync.get();
+    const listed = rooms.find(name);
     const ready = history.get().status.kind === 'ready';
-    header.update({ people: ready ? people.get() : null, connection: connection.kind });
+    const unread = sumUnread(rooms.get().rooms);
+    if (listed !== undefined) storage.write(LAST_ROOM_KEY, name);
+    header.update({
+      title: room.title.get(),
+      description: listed?.description ?? '',
+      isThere: listed !== undefined || rooms.get().status === 'loading',
+      people: ready ? people.get() : null,
+      connection: connection.kind,
+      news: unread,
+    });
     // A room that could not be opened says so itself, in its own place.
     offline.update(ready && connection.kind === 'away' ? connection : null);
+    document.title = titleOfPage(room.title.get(), unread);
   }
 }

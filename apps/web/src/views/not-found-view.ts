@@ -2,7 +2,12 @@ import { looseLeaf } from '../components/drawings.ts';
 import { placeholder } from '../components/placeholder.ts';
 import { h } from '../lib/h.ts';
 import '../components/chat-header.css';
-import './not-found-view.css';
+import styles from './not-found-view.css?inline';
+
+// The page loads neither this part nor its style before somebody goes astray.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+document.adoptedStyleSheets.push(sheet);
 
 /** What stands at an address that names nothing. */
 export function notFoundView(): HTMLElement {

@@ -19,7 +19,7 @@ async function openFrame(rowHeight: number) {
   onTestFinished(() => leaving.abort());
   const listMessages = vi.fn(readPage);
   const history = createHistory('general', { listMessages }, () => false);
-  const sync = createStore<SyncState>({ connection: { kind: 'online' }, archive: null });
+  const sync = createStore<SyncState>({ connection: { kind: 'online' }, archive: null, present: [] });
   const list = h('div', {});
   const scroller = h('div', {}, list);
   scroller.style.cssText = 'height: 100px; overflow-y: auto; overflow-anchor: none';
@@ -60,7 +60,7 @@ async function readPage({ before, after, limit = 0 }: { before?: string; after?:
 
 function message(id: string): Message {
   const created_at = '2026-11-20T17:16:41.123Z';
-  const unchanged = { edited_at: null, git_commit_hash: null, synced: false };
+  const unchanged = { author_id: null, edited_at: null, git_commit_hash: null, synced: false };
   return { id, created_at, room: 'general', author: 'bob', content: id, ...unchanged };
 }
 
@@ -131,9 +131,9 @@ test('a server that is back is asked at once', async () => {
     quietUntil: null,
     inMaintenance: false,
   } as const;
-  sync.set({ connection: away, archive: null });
+  sync.set({ connection: away, archive: null, present: [] });
   listMessages.mockImplementation(readPage);
-  sync.set({ connection: { kind: 'online' }, archive: null });
+  sync.set({ connection: { kind: 'online' }, archive: null, present: [] });
   await rest();
   expect(history.get().stuck).toBeNull();
 });

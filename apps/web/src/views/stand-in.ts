@@ -9,6 +9,8 @@ import type { HistoryState } from '../stores/history.ts';
 export interface StandInState {
   readonly status: HistoryState['status'];
   readonly empty: boolean;
+  /** Whether whoever looks at it may write there. */
+  readonly writable: boolean;
 }
 
 /** What stands in the room's place while it loads, when it could not be loaded, and before anyone has written. */
@@ -24,12 +26,13 @@ export function standIn(actions: { write(): void; tryAgain(): void }): View<Stan
     shown = content;
   }
 
-  function build({ status, empty }: StandInState): HTMLElement[] {
+  function build({ status, empty, writable }: StandInState): HTMLElement[] {
     if (status.kind === 'loading') return [skeleton(4)];
     if (status.kind === 'failed') {
       const sentence = `The conversation could not be opened. ${status.reason}`;
       return [placeholder(looseLeaf(), sentence, button('Try again', actions.tryAgain))];
     }
+    if (empty && !writable) return [placeholder(openBook(), 'Nothing has been written here.', null)];
     const action = button('Write the first message', actions.write);
     return empty
       ? [placeholder(openBook(), 'The first page is still blank. Its first words are yours.', action)]

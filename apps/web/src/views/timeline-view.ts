@@ -1,19 +1,30 @@
 import { messageList } from '../components/message-list.ts';
-import { newMessagesPill } from '../components/new-messages-pill.ts';
+import { firstUnreadPill, newMessagesPill } from '../components/new-messages-pill.ts';
 import { stretchEnd } from '../components/stretch-end.ts';
 import { h, on } from '../lib/h.ts';
 import { scrollKeeper } from '../lib/scroll-keeper.ts';
+import type { ReadableStore } from '../lib/store.ts';
 import type { Conversation } from '../stores/conversation.ts';
 import type { Side } from '../stores/history.ts';
-import { type Identity, isOwn } from '../stores/identity.ts';
+import type { Identity } from '../stores/identity.ts';
 import { describeStuck } from './describe-stuck.ts';
 import { preloader } from './preloader.ts';
 import { standIn } from './stand-in.ts';
 import { toTimeline } from './to-timeline.ts';
 import './timeline-view.css';
 
+/** What stays in sight above the first message that is new. */
+const ABOVE_LINE_PX = 72;
+/** Browsers scroll to whole pixels of the screen, and lay out in parts of them. */
+const ROUNDING_PX = 1;
+
 export interface TimelineOptions {
   readonly conversation: Conversation;
+  /** What the room is called. */
+  readonly title: ReadableStore<string>;
+  /** The message up to which the reader had read when they came; null where nothing was new. */
+  readonly readUpTo: ReadableStore<string | null>;
+  readonly isWritable: ReadableStore<boolean>;
   readonly identity: Identity;
   clock(): Date;
   /** What the empty room's button does. */
@@ -22,13 +33,18 @@ export interface TimelineOptions {
 }
 
 /** The room's messages in a frame that scrolls through all of its history. */
-export function timelineView({ conversation, identity, clock, write, signal }: TimelineOptions) {
-  const { room, history, outbox, commits, sync } = conversation;
-  const list = messageList(room, { retry: outbox.retry, discard: outbox.discard }, clock);
+export function timelineView(options: TimelineOptions) {
+  const { conversation, title, readUpTo, isWritable, identity, clock, write, signal } = options;
+  const { history, outbox, commits, sync } = conversation;
+  const list = messageList(title.get(), { retry: outbox.retry, discard: outbox.discard }, clock);
   const ends = { older: stretchEnd(() => pages.tryAgain()), newer: stretchEnd(() => pages.tryAgain()) };
-  const beginning = h('p', { class: 'timeline__beginning' }, `This is where ${room} begins.`);
+  const beginning = h('p', { class: 'timeline__beginning' });
   const instead = standIn({ write, tryAgain: sync.nudge });
   const pill = newMessagesPill(goToNewest);
+  const pillAbove = firstUnreadPill(() => void goToFirstUnread());
+  /** Which line the reader has seen, or was brought to. */
+  let lineSeen: string | null = null;
+  let lineFailed = false;
   // A room that cannot be opened says so above what is pending, which stands at the foot as always.
   const column = h(
     'div',
@@ -43,7 +59,7 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
   const scroller = on(h('div', { class: 'timeline__scroller', id: 'messages', tabindex: -1 }, column), {
     scroll: scrolled,
   });
-  const dom = h('main', { class: 'timeline' }, scroller, pill.dom);
+  const dom = h('main', { class: 'timeline', tabindex: -1 }, scroller, pillAbove.dom, pill.dom);
   // Not the headings: a day's heading goes up when older messages of that day come in above.
   const keeper = scrollKeeper(scroller, () => list.dom.querySelectorAll('.message'));
   const pages = preloader(scroller, history, sync, signal);
@@ -52,14 +68,23 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
   resized.observe(scroller);
   resized.observe(column);
   signal.addEventListener('abort', () => resized.disconnect());
-  for (const store of [history, outbox, commits, identity]) store.subscribe(show, signal);
+  title.subscribe(retitle, signal);
+  retitle(title.get());
+  for (const store of [history, outbox, commits, identity, readUpTo, isWritable])
+    store.subscribe(show, signal);
   show();
   return { dom, goToNewest };
+
+  function retitle(name: string): void {
+    beginning.textContent = `This is where ${name} begins.`;
+    list.retitle(name);
+  }
 
   function show(): void {
     if (keeper.isOutdated()) holdPlace();
     keepFocus(() => keeper.keep(render));
     if (history.get().following) keeper.toEnd();
+    lookForLine();
     pages.preload();
   }
 
@@ -71,14 +96,15 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
       ...state,
       pending,
       commits: commits.get(),
-      isOwn: (message) => isOwn(message, identity.get()),
+      readUpTo: readUpTo.get(),
+      isOwn: identity.isOwn,
     });
     const empty = items.length === 0 && !state.hasOlder;
     ends.older.update({ goesOn: state.hasOlder, trouble: troubleOn('older') });
     ends.newer.update({ goesOn: state.hasNewer, trouble: troubleOn('newer') });
     beginning.hidden = state.status.kind !== 'ready' || state.hasOlder || empty;
     list.update(items);
-    instead.update({ status: state.status, empty });
+    instead.update({ status: state.status, empty, writable: isWritable.get() });
     pill.update(state);
   }
 
@@ -102,6 +128,7 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
     else keeper.remember();
     const { status, hasNewer } = history.get();
     if (status.kind === 'ready') history.setFollowing(!hasNewer && keeper.isAtEnd());
+    lookForLine();
     pages.preload();
   }
 
@@ -117,4 +144,54 @@ export function timelineView({ conversation, identity, clock, write, signal }: T
     keeper.toEnd();
     pages.tryAgain();
   }
+
+  /** The pill is there until the line has been on screen. */
+  function lookForLine(): void {
+    const line = findLine();
+    const isOnScreen = line !== null && edgeOf(line) >= edgeOf(scroller) - ROUNDING_PX;
+    if (isOnScreen) lineSeen = readUpTo.get();
+    pillAbove.update({ isAbove: isLineAbove(line), failed: lineFailed });
+  }
+
+  /** Where it is not among what is held, it is older than all of that. */
+  function isLineAbove(line: Element | null): boolean {
+    const from = readUpTo.get();
+    const { status, messages, hasOlder, beginsAfter } = history.get();
+    if (from === null || from === lineSeen || status.kind !== 'ready') return false;
+    const isHeld = beginsAfter === from || messages.some(({ id }) => id === from);
+    return line !== null || (hasOlder && !isHeld);
+  }
+
+  async function goToFirstUnread(): Promise<void> {
+    const from = readUpTo.get();
+    if (from === null) return;
+    try {
+      if (findLine() === null) await history.goAfter(from, signal);
+      lineFailed = false;
+    } catch {
+      lineFailed = true;
+    }
+    if (!signal.aborted) showLine();
+  }
+
+  function showLine(): void {
+    const line = findLine();
+    if (line !== null) {
+      history.setFollowing(false);
+      scroller.scrollTop += edgeOf(line) - edgeOf(scroller) - ABOVE_LINE_PX;
+      keeper.remember();
+      line.parentElement
+        ?.querySelector<HTMLElement>('.unread-line + .message')
+        ?.focus({ preventScroll: true });
+    }
+    lookForLine();
+  }
+
+  function findLine(): Element | null {
+    return list.dom.querySelector('.unread-line');
+  }
+}
+
+function edgeOf(part: Element): number {
+  return part.getBoundingClientRect().top;
 }

@@ -14,6 +14,7 @@ const message = (id: string, author: string, created_at: string, more: Partial<M
   room: 'general',
   content: id,
   edited_at: null,
+  author_id: null,
   git_commit_hash: null,
   synced: false,
   ...more,

@@ -14,11 +14,20 @@ export interface TimelineSource {
   /** Own messages that are not among `messages` yet; they stand at the end. */
   readonly pending: readonly OutboxEntry[];
   readonly commits: CommitsState;
+  /** The message right after which the stretch begins; null or missing where that is not known. */
+  readonly beginsAfter?: string | null;
+  /** The message up to which the reader had read when they came; null or missing where nothing was new. */
+  readonly readUpTo?: string | null;
   isOwn(message: { readonly author: string }): boolean;
 }
 
-/** What a timeline shows, from top to bottom: messages in groups, and a heading where a day begins. */
-export function toTimeline({ messages, arrivals, pending, commits, isOwn }: TimelineSource): TimelineItem[] {
+/**
+ * What a timeline shows, from top to bottom: messages in groups, a heading where a day begins, and a line above the
+ * first message that is new.
+ */
+export function toTimeline(source: TimelineSource): TimelineItem[] {
+  const { messages, arrivals, pending, commits, isOwn } = source;
+  const firstUnread = findFirstUnread(source);
   const held = new Set(messages.map(({ id }) => id));
   const fresh = new Set(arrivals.map(({ id }) => id));
   const items: TimelineItem[] = [];
@@ -26,12 +35,25 @@ export function toTimeline({ messages, arrivals, pending, commits, isOwn }: Time
   for (const message of [...messages, ...pending.filter(({ id }) => !held.has(id))]) {
     const startsDay = previous === undefined || isNewDay(previous, message);
     if (startsDay) items.push({ kind: 'day', key: dayKey(items, message), at: message.created_at });
-    const leads = startsDay || previous === undefined || !continues(previous, message);
+    const isUnread = message === firstUnread;
+    if (isUnread) items.push({ kind: 'unread', key: 'unread' });
+    const leads = startsDay || isUnread || previous === undefined || !continues(previous, message);
     const own = isPending(message) || isOwn(message);
     previous = toItem(message, commits, { own, fresh: fresh.has(message.id), leads });
     items.push(previous);
   }
   return items;
+}
+
+function findFirstUnread({
+  messages,
+  beginsAfter,
+  readUpTo = null,
+  isOwn,
+}: TimelineSource): Message | undefined {
+  const last = messages.findIndex(({ id }) => id === readUpTo);
+  if (readUpTo === null || (last < 0 && beginsAfter !== readUpTo)) return undefined;
+  return messages.slice(last + 1).find((message) => !isOwn(message));
 }
 
 function toItem(

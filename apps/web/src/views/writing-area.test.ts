@@ -2,20 +2,22 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { storageOfTabs } from '../../test/memory-storage.ts';
 import { openRoom } from '../../test/open-room.ts';
+import { h } from '../lib/h.ts';
 import { safeStorage } from '../lib/storage.ts';
-import { createIdentity } from '../stores/identity.ts';
+import { createStore } from '../lib/store.ts';
+import { createIdentity, type Silence } from '../stores/identity.ts';
 import { writingArea } from './writing-area.ts';
 
 const NOWHERE = 'http://127.0.0.1:9';
 
 function open(name: string | null, storage = storageOfTabs()()) {
   const room = openRoom({ url: NOWHERE, name, storage });
-  const area = writingArea({ ...room, sent: () => undefined });
+  const area = writingArea({ ...room, title: createStore('General'), sent: () => undefined });
   document.body.append(area.dom);
   return { ...room, area };
 }
 
-const composer = () => page.getByRole('textbox', { name: 'Message to general' });
+const composer = () => page.getByRole('textbox', { name: 'Message to General' });
 
 test('where storage is forbidden, a change of name that is dropped leaves the draft', async () => {
   const forbidden = safeStorage(() => {
@@ -33,7 +35,7 @@ test('a name that is changed in another tab is the one to write under here', asy
   const openTab = storageOfTabs();
   const { conversation } = open('alice', openTab());
   await userEvent.fill(composer(), 'from carol');
-  createIdentity(openTab()).choose('carol');
+  await createIdentity(openTab()).choose('carol');
   await expect.element(page.getByText(/^Writing as carol/)).toBeVisible();
   await expect.element(composer()).toHaveFocus();
   await userEvent.keyboard('{Enter}');
@@ -43,9 +45,32 @@ test('a name that is changed in another tab is the one to write under here', asy
 test('a name that is chosen in another tab opens the composer here, and leaves the focus alone', async () => {
   const openTab = storageOfTabs();
   open(null, openTab());
-  createIdentity(openTab()).choose('alice');
+  await createIdentity(openTab()).choose('alice');
   await expect.element(composer()).toBeVisible();
   expect(document.activeElement).toBe(document.body);
+});
+
+test('whoever must be silent reads why, and writes again as soon as they may', async () => {
+  const room = openRoom({ url: NOWHERE });
+  const silence = createStore<Silence | null>({ kind: 'guest' });
+  const silenceNote = ({ kind }: Silence) => {
+    const dom = h('p', { tabindex: -1 }, `Silent: ${kind}`);
+    return { dom, focus: () => dom.focus() };
+  };
+  const area = writingArea({
+    ...room,
+    identity: { ...room.identity, silence },
+    title: createStore('General'),
+    sent: () => undefined,
+    silenceNote,
+    signal: new AbortController().signal,
+  });
+  document.body.append(area.dom);
+  area.focus();
+  await expect.element(page.getByText('Silent: guest')).toHaveFocus();
+  expect(composer().query()).toBeNull();
+  silence.set(null);
+  await expect.element(composer()).toHaveFocus();
 });
 
 test.each([null, 'Wilhelmina Featherstonehaugh'])(

@@ -4,8 +4,11 @@ import { timestampSchema } from '../fields/timestamp.ts';
 
 const adminSessionSchema = z
   .object({
-    /** How the right was shown: `key` is an API key, `local` a request from the machine itself in development. */
-    via: z.enum(['token', 'key', 'session', 'local']),
+    /**
+     * How the right was shown: `session` is the cookie that the token was exchanged for, `person` an admin or owner who
+     * is signed in, `key` an API key, `local` a request from the machine itself in development.
+     */
+    via: z.enum(['token', 'key', 'session', 'person', 'local']),
     expires_at: z.nullable(timestampSchema),
   })
   .check(

@@ -81,7 +81,8 @@ export const downloadBackup = defineEndpoint({
   path: '/api/system/backups/:id/download',
   summary: 'Download a backup',
   description: 'The file itself, a SQLite database. It holds everything that was written: keep it safe.',
-  access: 'admin',
+  access: 'owner',
+  fresh: true,
   limit: 'admin',
   params,
   mediaType: 'application/vnd.sqlite3',
@@ -129,7 +130,8 @@ export const restoreBackup = defineEndpoint({
     'Verifies the backup, then puts it in place of the database; the chat answers 503 for that moment, and pages ' +
     'recover by themselves. What was there is kept aside until the next verified backup. Messages that are newer ' +
     'than the backup come back from the archive with its next pass, as far as it holds them; `exact` leaves them out.',
-  access: 'admin',
+  access: 'owner',
+  fresh: true,
   limit: 'admin',
   params,
   body: z.nullish(

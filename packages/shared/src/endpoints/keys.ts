@@ -62,7 +62,7 @@ export const createKey = defineEndpoint({
     expires_in_days: z._default(countSchema('The days until a key ends', 1, MAX_KEY_DAYS), DEFAULT_KEY_DAYS),
   }),
   answers: { 201: mintedSchema },
-  problems: ['validation_failed', 'storage_full', 'maintenance'],
+  problems: ['validation_failed', 'name_taken', 'storage_full', 'maintenance'],
 });
 
 export const rotateKey = defineEndpoint({
@@ -85,7 +85,7 @@ export const rotateKey = defineEndpoint({
     }),
   ),
   answers: { 201: mintedSchema },
-  problems: ['key_not_found', 'key_ended', 'storage_full', 'maintenance'],
+  problems: ['key_not_found', 'key_ended', 'rank_too_low', 'storage_full', 'maintenance'],
 });
 
 export const revokeKey = defineEndpoint({
@@ -97,7 +97,7 @@ export const revokeKey = defineEndpoint({
   limit: 'admin',
   params,
   answers: { 200: apiKeySchema },
-  problems: ['key_not_found', 'storage_full', 'maintenance'],
+  problems: ['key_not_found', 'rank_too_low', 'storage_full', 'maintenance'],
 });
 
 export const rotateGithubToken = defineEndpoint({

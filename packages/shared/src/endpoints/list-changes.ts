@@ -2,11 +2,23 @@ import * as z from 'zod/mini';
 import { archiveStatusSchema } from '../archive-status.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { cursorSchema } from '../fields/cursor.ts';
+import { messageIdSchema } from '../fields/message-id.ts';
+import { personIdSchema } from '../fields/person-id.ts';
+import { roomNameSchema } from '../fields/room-name.ts';
 import { messageSchema } from '../message.ts';
+import { roomSchema } from '../room.ts';
 
 /** What is new or changed, as it stands now: whoever has the thing already replaces it. */
 export const changeSchema = z
-  .discriminatedUnion('type', [z.object({ type: z.literal('message'), message: messageSchema })])
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('message'), message: messageSchema }),
+    /** A room that is new to the caller, or changed: its words, who is in it, how far the caller has read. */
+    z.object({ type: z.literal('room'), room: roomSchema }),
+    /** The caller may not see that room any more. */
+    z.object({ type: z.literal('room_gone'), name: roomNameSchema }),
+    /** Shown to nobody any more; when it is shown again, it comes as a message. */
+    z.object({ type: z.literal('hidden'), id: messageIdSchema }),
+  ])
   .check(z.meta({ id: 'Change', description: 'Something new or changed, as it stands now.' }));
 
 export type Change = z.infer<typeof changeSchema>;
@@ -20,7 +32,7 @@ export const listChanges = defineEndpoint({
     'cursor alone. Where nothing is new, 304 if the last ETag comes along as `If-None-Match`, else 200 and empty. ' +
     '`has_more` says that another call with the new cursor will bring more at once. A cursor from before a restore ' +
     'answers 410: load the newest page and start with a new cursor.',
-  access: 'member',
+  access: 'reader',
   limit: 'poll',
   query: z.strictObject({ since: z.optional(cursorSchema) }),
   answers: {
@@ -30,6 +42,8 @@ export const listChanges = defineEndpoint({
         cursor: cursorSchema,
         has_more: z.boolean(),
         archive: archiveStatusSchema,
+        /** Who has polled within the last minute, by id; empty in open mode. */
+        present: z.array(personIdSchema),
       })
       .check(z.meta({ id: 'Changes', description: 'What is new, and where to ask next.' })),
     304: null,

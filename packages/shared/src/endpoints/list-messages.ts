@@ -15,7 +15,7 @@ export const listMessages = defineEndpoint({
   description:
     'The newest page, oldest message first; with `before` the page that ends just before that message, with `after` ' +
     'the one that starts just after it. `has_more` says whether the room goes on in that direction.',
-  access: 'member',
+  access: 'reader',
   limit: 'read',
   query: z
     .strictObject({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineEndpoint } from '../endpoint.ts';
 import { messageContentSchema } from '../fields/message-content.ts';
 import { messageIdSchema } from '../fields/message-id.ts';
-import { ANONYMOUS, personNameSchema } from '../fields/person-name.ts';
+import { personNameSchema } from '../fields/person-name.ts';
 import { DEFAULT_ROOM, roomNameSchema } from '../fields/room-name.ts';
 import { messageSchema } from '../message.ts';
 
@@ -12,15 +12,17 @@ export const postMessage = defineEndpoint({
   summary: 'Write a message',
   description:
     'Answers after the message is on disk, and not before. Send your own `id` to make a retry safe: the same id ' +
-    'by the same author answers 200 with the first message, whatever else the retry says.',
+    'by the same author answers 200 with the first message, whatever else the retry says. ' +
+    'In the mode `open` the author is the one that is given, or Anonymous; with accounts it is whoever is signed in.',
   access: 'member',
   limit: 'write',
   body: z.strictObject({
     content: messageContentSchema,
-    author: z._default(personNameSchema, ANONYMOUS),
+    /** Of the mode `open`; whoever is signed in writes under their own name, and need not give it. */
+    author: z.optional(personNameSchema),
     room: z._default(roomNameSchema, DEFAULT_ROOM),
     id: z.optional(messageIdSchema),
   }),
   answers: { 201: messageSchema, 200: messageSchema },
-  problems: ['room_not_found', 'id_taken', 'storage_full'],
+  problems: ['room_not_found', 'room_closed', 'muted', 'id_taken', 'storage_full'],
 });

@@ -7,11 +7,14 @@ import {
   gitCommitHashSchema,
   MAX_CONTENT_CODE_POINTS,
   MAX_NAME_CODE_POINTS,
+  MAX_STATUS_CODE_POINTS,
   messageContentSchema,
   messageIdSchema,
   personNameSchema,
   roomNameSchema,
+  statusTextSchema,
   timestampSchema,
+  timeZoneSchema,
 } from '../index.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string());
@@ -125,4 +128,40 @@ describe('whatever is given as a name', () => {
       }),
     );
   });
+});
+
+describe('a status', () => {
+  it.for([
+    ['', ''],
+    ['  At sea  ', 'At sea'],
+    ['cafe\u0301', 'caf\u00e9'],
+    ['\u{1f469}\u200d\u{1f692}', '\u{1f469}\u200d\u{1f692}'],
+  ] as const)('%j is kept as %j', ([given, kept]) => {
+    expect(statusTextSchema.parse(given)).toBe(kept);
+  });
+
+  it.for([
+    'a\nb',
+    'a\u0000',
+    '\u202eabc',
+    '\u2066abc',
+    '\ud800',
+    'x'.repeat(MAX_STATUS_CODE_POINTS + 1),
+    null,
+  ])('may not be %j', (text) => {
+    expect(statusTextSchema.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('a time zone', () => {
+  it.for(['UTC', 'Europe/Berlin', 'America/Argentina/Ushuaia', 'Etc/GMT+3'])('may be %s', (name) => {
+    expect(timeZoneSchema.parse(name)).toBe(name);
+  });
+
+  it.for(['', '+02:00', 'Mars/Olympus', 'Europe/Berlin ', '../Berlin', 'a'.repeat(65), 3])(
+    'may not be %j',
+    (name) => {
+      expect(timeZoneSchema.safeParse(name).success).toBe(false);
+    },
+  );
 });

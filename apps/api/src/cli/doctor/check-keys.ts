@@ -53,7 +53,7 @@ function listHeldKeys({ database, config, clock }: Examination): Held[] {
   return prepareListKeys(database())
     .all({})
     .map((row) => {
-      const key = toApiKey(row, limitsOf(config), clock.now());
+      const key = toApiKey(row, limitsOf(config), { now: clock.now(), owner: null });
       return {
         what: `The API key "${key.name}"`,
         status: key.status,

@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { syncFile } from '../../lib/sync-file.ts';
+import { leaveOutSessions } from '../backup/leave-out-sessions.ts';
 import { canShrink } from '../engines/sqlite-space.ts';
 import { isDiskFull } from '../is-disk-full.ts';
 
@@ -25,6 +26,7 @@ const BUSY_TIMEOUT_MS = 5_000;
 export function copyDatabase({ source, target }: CopyInput): CopyOutcome {
   try {
     vacuumInto(source, target);
+    leaveOutSessions(target);
     syncFile(target);
     return { kind: 'copied' };
   } catch (error) {

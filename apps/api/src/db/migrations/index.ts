@@ -11,6 +11,9 @@ import * as apiKeys from './0009-api-keys.ts';
 import * as metrics from './0010-metrics.ts';
 import * as archivePace from './0011-archive-pace.ts';
 import * as retention from './0012-retention.ts';
+import * as people from './0013-people.ts';
+import * as rooms from './0014-rooms.ts';
+import * as profiles from './0015-profiles.ts';
 
 /** In order, and frozen once released: a change to the schema is a new migration. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +29,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-metrics': metrics,
   '0011-archive-pace': archivePace,
   '0012-retention': retention,
+  '0013-people': people,
+  '0014-rooms': rooms,
+  '0015-profiles': profiles,
 };

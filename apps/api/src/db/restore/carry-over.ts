@@ -1,16 +1,27 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { migrations } from '../migrations/index.ts';
 import type { Schema } from '../schema/index.ts';
+import { fitMessages } from './fit-messages.ts';
+import { keepRoomsClosed } from './keep-rooms-closed.ts';
 
-/** What happened to the server, rather than in the chat: going back in the conversation does not undo it. */
+/**
+ * What happened to the server and its people, rather than in the chat: going back in the conversation does not undo it, and
+ * lets nobody in again who was put out.
+ */
 const OPERATORS_TABLES = [
   'alerts',
   'api_keys',
   'archive_conditions',
   'archive_writes',
+  'audit',
+  'avatars',
   'breaches',
+  'claimed_names',
+  'links',
   'metrics_hours',
   'metrics_minutes',
+  'passkeys',
+  'people',
   'retention_runs',
   'tasks',
   'watched_secrets',
@@ -42,7 +53,11 @@ function fill(to: string, source: BetterSqlite3.Database): number {
     target.pragma('synchronous = FULL');
     return target.transaction(() => {
       keepArchiveId(source, target);
-      return OPERATORS_TABLES.reduce((rows, table) => rows + copyTable(table, source, target), 0);
+      const rows = OPERATORS_TABLES.reduce((sum, table) => sum + copyTable(table, source, target), 0);
+      target.exec('delete from sessions');
+      fitMessages(target);
+      keepRoomsClosed(source, target);
+      return rows;
     })();
   } finally {
     target.close();

@@ -19,19 +19,29 @@ const NAMES = { messages: 'id', changes: 'position' } as const satisfies Partial
   Record<keyof Schema, string>
 >;
 
+/** What no archive holds of a message: it belongs to the people of one server. */
+export const ABOUT_PEOPLE = [
+  'author_id',
+  'hidden',
+  'claimed',
+] as const satisfies (keyof Schema['messages'])[];
+
 /**
- * Reads from one database the rows of a table, with all the columns that the table has in another; as bytes, since
+ * Reads from one database the rows of a table, with all the columns that the table has in another, but for those of
+ * `without`; as bytes, since
  * text that is no UTF-8 any more would come as the same replacement characters whatever it is.
  */
 export function prepareRowReader(
   from: BetterSqlite3.Database,
   columnsOf: BetterSqlite3.Database,
   table: keyof typeof NAMES,
+  without: readonly string[] = [],
 ): RowReader {
   const columns = columnsOf
     .prepare<[string], string>('select name from pragma_table_info(?)')
     .pluck()
-    .all(table);
+    .all(table)
+    .filter((column) => !without.includes(column));
   const row = columns.map((column) => `quote("${column}")`).join(" || ',' || ");
   const rows = `select "${NAMES[table]}" as name, ${row} as content from ${table}
     where position > @from and position <= @to order by position`;

@@ -12,7 +12,8 @@ const FILL = `
   insert into changes (position, type, message_id) values
     (1, 'message.created', 'gone'), (2, 'message.created', 'late'), (3, 'message.created', 'other'),
     (4, 'message.archived', 'gone'), (5, 'message.archived', 'late'), (6, 'message.archived', 'before that'),
-    (7, 'message.archived', 'other')`;
+    (7, 'message.archived', 'other'), (8, 'message.hidden', 'gone'), (9, 'message.shown', 'before that'),
+    (10, 'message.assigned', 'late')`;
 
 /** A backup, and a live database from which `sql` has removed something. */
 const it = base.extend('differing', async ({ start, folder }) => {
@@ -30,7 +31,9 @@ const it = base.extend('differing', async ({ start, folder }) => {
 describe('what retention has removed from the live database', () => {
   it('does not count as a difference, nor do its changes', ({ differing }) => {
     expect(
-      differing("delete from messages where id = 'gone'; delete from changes where position in (1, 4, 6)"),
+      differing(
+        "delete from messages where id = 'gone'; delete from changes where position in (1, 4, 6, 8, 9)",
+      ),
     ).toEqual([]);
   });
 
@@ -44,6 +47,7 @@ describe('what retention has removed from the live database', () => {
     ],
     ['whose change alone is gone', 'delete from changes where position = 1', 'change 1'],
     ['whose receipt alone is gone', 'delete from changes where position = 5', 'change 5'],
+    ['that alone is not told to be a person’s', 'delete from changes where position = 10', 'change 10'],
   ] as const)('is not a message %s', ([, sql, expected], { differing }) => {
     expect(differing(sql)).toEqual([expected]);
   });

@@ -1,9 +1,12 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { TOLD_ONLY } from '../schema/changes.ts';
 
 export interface Retained {
   /** Those of the messages, or changes, that retention has not removed from the live database. */
   leaveOut(table: 'messages' | 'changes', ids: readonly string[]): string[];
 }
+
+const toldOnly: ReadonlySet<string> = new Set(TOLD_ONLY);
 
 interface Message {
   readonly id: string;
@@ -41,11 +44,11 @@ export function createRetained(older: BetterSqlite3.Database, live: BetterSqlite
     return isPast.get(message.room, message.day) !== undefined;
   }
 
-  /** A receipt of what the older one has lost already may still be there, as it goes later. */
+  /** What pollers were told of what the older one has lost already may still be there, as it goes later. */
   function isRemovedChange(position: string): boolean {
     const change = findChange.get(position);
     if (change === undefined || isChangeInLive.get(position) !== undefined) return false;
     if (findMessage.get(change.message_id) !== undefined) return isRemovedMessage(change.message_id);
-    return change.type === 'message.archived' && isInLive.get(change.message_id) === undefined;
+    return toldOnly.has(change.type) && isInLive.get(change.message_id) === undefined;
   }
 }

@@ -3,6 +3,8 @@ export interface ApiKeysTable {
   /** 12 lower-case letters and digits; stands in the secret as well. */
   id: string;
   name: string;
+  /** Whose bot it is; null where the admin token made it. */
+  owner_id: string | null;
   /** Separated by commas. */
   scopes: string;
   /** For how long each secret is good. */

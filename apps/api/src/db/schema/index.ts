@@ -15,7 +15,17 @@ import type { BreachesTable } from './breaches.ts';
 import type { ChangesTable } from './changes.ts';
 import type { MessagesTable } from './messages.ts';
 import type { MetricsTable } from './metrics.ts';
+import type {
+  AuditTable,
+  AvatarsTable,
+  ClaimedNamesTable,
+  LinksTable,
+  PasskeysTable,
+  PeopleTable,
+  SessionsTable,
+} from './people.ts';
 import type { RetentionRoomsTable, RetentionRunsTable } from './retention.ts';
+import type { RoomPeopleTable, RoomReadsTable, RoomsTable } from './rooms.ts';
 import type { ServerStateTable } from './server-state.ts';
 import type { TasksTable } from './tasks.ts';
 import type { WatchedSecretsTable } from './watched-secrets.ts';
@@ -40,6 +50,16 @@ export interface Schema {
   kept_events: KeptEventsTable;
   metrics_minutes: MetricsTable;
   metrics_hours: MetricsTable;
+  people: PeopleTable;
+  sessions: SessionsTable;
+  links: LinksTable;
+  passkeys: PasskeysTable;
+  audit: AuditTable;
+  avatars: AvatarsTable;
+  claimed_names: ClaimedNamesTable;
+  rooms: RoomsTable;
+  room_people: RoomPeopleTable;
+  room_reads: RoomReadsTable;
   retention_rooms: RetentionRoomsTable;
   retention_runs: RetentionRunsTable;
 }

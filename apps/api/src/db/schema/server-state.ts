@@ -6,7 +6,9 @@ export interface ServerStateTable {
    * `archive_cursor`: every change up to there is in a segment, or set aside.
    * `restored`: a backup was restored, and what the archive holds beyond it is still to be brought back (`replay`) or to
    * be left out (`exact`).
+   * `align.…`: messages are being made to fit what is known of a person (`align.person.<id>`) or of whose a name was
+   * (`align.name.<name>`), and that was not finished.
    */
-  key: 'epoch' | 'archive_id' | 'archive_cursor' | 'restored';
+  key: 'epoch' | 'archive_id' | 'archive_cursor' | 'restored' | `align.${'person' | 'name'}.${string}`;
   value: string;
 }

@@ -6,6 +6,7 @@ import { createAlerting } from './alerting.ts';
 import { type AlertsState, describeState } from './describe-state.ts';
 import { addAlertRoutes } from './routes.ts';
 
+export { type Mail, sendMail } from './delivery/index.ts';
 export { prepareListUnresolved } from './queries.ts';
 
 export interface Alerts {

@@ -52,7 +52,7 @@ export function assembleArchive(parts: ArchiveParts) {
   const pages = createPageMaker({ database, file, clock, waiting });
   const maker = createBatchMaker({ database, clock, waiting, pages });
   const breathe = createBreather(waiting);
-  const store = createCommitStore({ database, log: changeLog, waiting, breathe, target: target.name });
+  const store = createCommitStore({ database, log: changeLog, breathe, target: target.name });
   const trees = createTreeMaker((tree, signal) => target.readTree(tree, signal));
   const findBase = createFindBase({ target, trees, archiveId: maker.archiveId });
   const remakeFiles = createRemakeFiles({ database, maker, pages, findBlob: place.findElsewhere });

@@ -13,6 +13,7 @@ export { type ArchiveSettings, type OpenArchive, openArchive } from './check-up/
 export { readStanding, type Standing } from './check-up/read-standing.ts';
 export { type TokenTrial, tryGithubToken } from './check-up/try-github-token.ts';
 export { type VerifiedBeside, verifyBeside } from './check-up/verify-beside.ts';
+export { toCredentials } from './create-place.ts';
 export { describeVerification } from './describe-verification.ts';
 export { findGit } from './git-program/find-git.ts';
 export { describeRefused, describeSummary } from './restoring/describe-restore.ts';
@@ -21,6 +22,8 @@ export { findSource, type RestoreSource } from './restoring/find-source.ts';
 export { type ArchiveRestoreEnd, restoreArchive } from './restoring/restore-archive.ts';
 export { targetNameOf } from './target-name-of.ts';
 export { describeCheck } from './targets/github/describe-check.ts';
+export { createGithubClient, type GithubClient } from './targets/github/github-client.ts';
+export { createGuardedFetch, UNCOUNTED } from './targets/github/guarded-fetch.ts';
 export { TargetError } from './targets/target-error.ts';
 
 declare module 'fastify' {

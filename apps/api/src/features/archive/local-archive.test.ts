@@ -5,6 +5,7 @@ import { listAlerts, listChanges, listMessages, verifyArchive } from '@bookchat/
 import { describe, expect, vi } from 'vitest';
 import { ADMIN, git, it, readDetails } from '../../../test/archive-test.ts';
 import { call, callRefused } from '../../../test/call.ts';
+import { messagesOf } from '../../../test/messages-of.ts';
 import { post } from '../../../test/post.ts';
 import { query } from '../../../test/restore.ts';
 import { runTask } from '../../../test/run-task.ts';
@@ -77,7 +78,7 @@ describe('an archive beside the database', () => {
     expect(waiting?.archive.backlog).toBe(1);
     await runTask(server, 'archive');
     const after = (await call(server, listChanges, { query: { since: waiting?.cursor } })).body;
-    expect(after?.changes.map(({ message }) => message)).toEqual([
+    expect(messagesOf(after?.changes)).toEqual([
       { ...said, git_commit_hash: expect.stringMatching(/^[0-9a-f]{40}$/), synced: true },
     ]);
     expect(after?.archive).toMatchObject({

@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
+import { leaveOutSessions } from '../../db/backup/leave-out-sessions.ts';
 import type { CopyOutcome } from '../../db/jobs/copy-database.ts';
 import type { Database } from '../../db/open-database.ts';
 import { removeReplaced } from '../../db/restore/remove-replaced.ts';
@@ -45,6 +46,7 @@ export function memorySource({ kysely }: Pick<Database, 'kysely'>): CopySource {
     async copyTo(target) {
       makeEmpty(target);
       await sql`vacuum into ${target}`.execute(kysely);
+      leaveOutSessions(target);
     },
     letGo: async () => {},
   };

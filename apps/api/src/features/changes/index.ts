@@ -3,6 +3,7 @@ import { type ChangeLog, createChangeLog, type Newest } from './change-log.ts';
 import { addChangeRoutes } from './routes.ts';
 
 export { type ArchiveReport, NO_ARCHIVE } from './archive-report.ts';
+export type { RoomReport, RoomView } from './room-report.ts';
 export type { ChangeLog, Newest };
 
 declare module 'fastify' {

@@ -2,6 +2,7 @@ import { type Changes, listChanges } from '@bookchat/shared';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, vi } from 'vitest';
 import { call, callRefused } from '../../../test/call.ts';
+import { messagesOf } from '../../../test/messages-of.ts';
 import { post } from '../../../test/post.ts';
 import type { Received } from '../../../test/send.ts';
 import { it } from '../../../test/server-test.ts';
@@ -99,8 +100,8 @@ describe('GET /api/changes', () => {
     const [first, second] = await post(server, { content: 'one' }, { content: 'two' });
     await archive(server, first?.id ?? '');
     const { changes } = await poll(server, cursor);
-    expect(changes.map(({ message }) => message.id)).toEqual([second?.id, first?.id]);
-    expect(changes[1]?.message).toMatchObject({ git_commit_hash: HASH, synced: true });
+    expect(messagesOf(changes).map(({ id }) => id)).toEqual([second?.id, first?.id]);
+    expect(messagesOf(changes)[1]).toMatchObject({ git_commit_hash: HASH, synced: true });
   });
 
   it('brings at most 200 changes at a time, without an ETag until the last of them', async ({ server }) => {
@@ -110,9 +111,7 @@ describe('GET /api/changes', () => {
     expect(pages.map(({ body }) => body.changes.length)).toEqual([200, 200, 50]);
     expect(pages.map(({ body }) => body.has_more)).toEqual([true, true, false]);
     expect(pages.map(({ headers }) => headers.etag === undefined)).toEqual([true, true, false]);
-    expect(new Set(pages.flatMap(({ body }) => body.changes.map(({ message }) => message.id))).size).toBe(
-      450,
-    );
+    expect(new Set(pages.flatMap(({ body }) => messagesOf(body.changes).map(({ id }) => id))).size).toBe(450);
   });
 
   it('answers in full to an ETag while more is waiting', async ({ server }) => {
@@ -148,7 +147,7 @@ describe('GET /api/changes', () => {
     const said = await post(before, { content: 'hello' });
     await before.close();
     const { changes } = await poll(await start.server({ DATA_DIR: folder }), cursor);
-    expect(changes.map(({ message }) => message)).toEqual(said);
+    expect(messagesOf(changes)).toEqual(said);
   });
 
   it.for(['', 'x', '00000000', '0000000-1', '00000000-', '00000000--1', '00000000-1e3', 'ZZZZZZZZ-1'])(

@@ -1,10 +1,10 @@
 import { listChanges } from '@bookchat/shared';
-import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import { isKnown } from '../../lib/is-known.ts';
 import { sendJson } from '../../lib/send-json.ts';
 import type { ChangeLog } from './change-log.ts';
-import { createListChanges } from './list-changes.ts';
+import { createListChanges, etagFor } from './list-changes.ts';
 
 export function addChangeRoutes(app: FastifyInstance): void {
   const answer = createListChanges(app.database, app.changeLog);
@@ -13,7 +13,7 @@ export function addChangeRoutes(app: FastifyInstance): void {
     app,
     listChanges,
     (request, reply) => {
-      const { json, etag } = answer(request.query.since);
+      const { json, etag } = answer(request.query.since, app.changeLog.rooms.viewFor(request));
       if (etag !== null) reply.header('etag', etag);
       return isKnown(request.headers['if-none-match'], etag) ? reply.code(304).send() : sendJson(reply, json);
     },
@@ -25,11 +25,12 @@ export function addChangeRoutes(app: FastifyInstance): void {
  * Nearly all polls find nothing new: two comparisons decide that, before a query string is even parsed. Whoever
  * asks in another form than pages do gets the same answer the long way.
  */
-function answerIdlePoll(log: ChangeLog): onRequestHookHandler {
-  return (request, reply, done) => {
-    const { etag, idleUrl } = log.newest;
-    if (request.raw.url === idleUrl && isCurrent(request, etag)) reply.code(304).header('etag', etag).send();
-    else done();
+function answerIdlePoll(log: ChangeLog): preParsingHookHandler {
+  return (request, reply, payload, done) => {
+    if (request.raw.url !== log.newest.idleUrl) return done(null, payload);
+    const etag = etagFor(log.newest, log.rooms.viewFor(request));
+    if (isCurrent(request, etag)) reply.code(304).header('etag', etag).send();
+    else done(null, payload);
   };
 }
 

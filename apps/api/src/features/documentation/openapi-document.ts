@@ -1,4 +1,5 @@
 import {
+  type Access,
   type Endpoint,
   PROBLEM_MEDIA_TYPE,
   PROBLEMS,
@@ -41,6 +42,10 @@ const ADMIN =
   'The admin token, or an API key (`bk_…`) with the scope `admin`; for what only looks, `monitor` is enough. Where the ' +
   'chat itself is open, an API key may be sent as well, and needs the scope `read`, or `write` for what writes.';
 
+const SESSION =
+  'With accounts (`AUTH_MODE=accounts`): the cookie of `POST /api/session`, named `__Host-bookchat_session` over HTTPS. ' +
+  'In the mode `open` there is none, and the chat itself asks for nothing.';
+
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   304: 'Nothing is new',
   503: 'It is not well',
@@ -65,7 +70,12 @@ export function createOpenApiDocument(endpoints: readonly Endpoint[]): oas31.Ope
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    components: { securitySchemes: { admin: { type: 'http', scheme: 'bearer', description: ADMIN } } },
+    components: {
+      securitySchemes: {
+        admin: { type: 'http', scheme: 'bearer', description: ADMIN },
+        session: { type: 'apiKey', in: 'cookie', name: 'bookchat_session', description: SESSION },
+      },
+    },
     paths,
   });
   // Its own types differ from those that it exports only in optional fields.
@@ -76,7 +86,7 @@ function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
   return {
     summary: endpoint.summary,
     description: endpoint.description,
-    security: endpoint.access === 'monitor' || endpoint.access === 'admin' ? [{ admin: [] }] : [],
+    security: toSecurity(endpoint.access),
     requestParams: toParameters(endpoint),
     ...(endpoint.body === undefined
       ? {}
@@ -88,6 +98,13 @@ function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
         }),
     responses: mergeByStatus(toAnswers(endpoint), toRefusals(endpoint)),
   };
+}
+
+/** In the open mode nobody signs in, and of the chat itself anyone may ask. */
+function toSecurity(access: Access): NonNullable<ZodOpenApiOperationObject['security']> {
+  if (access === 'public') return [];
+  if (access === 'reader' || access === 'member') return [{}, { session: [] }, { admin: [] }];
+  return [{ admin: [] }, { session: [] }];
 }
 
 function toParameters({ params, query }: Endpoint) {
@@ -146,7 +163,8 @@ function toRefusals(endpoint: Endpoint): Responses {
   );
 }
 
-function listProblems({ params, query, method, access, limit, problems }: Endpoint): ProblemCode[] {
+function listProblems(endpoint: Endpoint): ProblemCode[] {
+  const { params, query, method, access, limit, problems } = endpoint;
   return [
     ...new Set([
       ...problems,
@@ -154,10 +172,21 @@ function listProblems({ params, query, method, access, limit, problems }: Endpoi
         ? INPUT_PROBLEMS
         : []),
       ...(method !== 'GET' ? BODY_PROBLEMS : []),
-      ...(access === 'monitor' || access === 'admin' ? (['admin_required'] as const) : []),
-      ...(access === 'public' ? [] : (['scope_needed'] as const)),
+      ...listRefusals(endpoint),
       ...(limit === 'none' ? [] : (['rate_limited'] as const)),
       ...COMMON_PROBLEMS,
     ]),
+  ];
+}
+
+function listRefusals({ access, fresh }: Endpoint): readonly ProblemCode[] {
+  if (access === 'public') return [];
+  return [
+    'sign_in_needed',
+    'scope_needed',
+    ...(access === 'reader' ? [] : (['role_needed'] as const)),
+    ...(access === 'reader' || access === 'member' ? [] : (['admin_required'] as const)),
+    ...(access === 'member' ? (['muted'] as const) : []),
+    ...(fresh === true ? (['recent_sign_in_needed'] as const) : []),
   ];
 }

@@ -27,6 +27,7 @@ describe('an API key', () => {
     expect(made.key).toEqual({
       id: expect.stringMatching(/^[0-9a-z]{12}$/),
       name: 'nightly report',
+      owner: null,
       scopes: ['read', 'monitor'],
       status: 'active',
       created_at: '2026-11-20T12:00:00.000Z',

@@ -2,6 +2,8 @@ import fp from 'fastify-plugin';
 import type { Config, Secrets } from '../../config.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { GITHUB_TOKEN, listSecrets } from './list-secrets.ts';
+import { addMyKeyRoutes } from './my-key-routes.ts';
+import { createOwnedKeys } from './owned-keys.ts';
 import { createRotateGithubToken } from './rotate-github-token.ts';
 import { addKeyRoutes } from './routes.ts';
 import { createServerKeys } from './server-keys.ts';
@@ -37,8 +39,11 @@ export const keysFeature = fp<Options>(
       expiryOf,
       rotatesHere: (name) => name === GITHUB_TOKEN && app.archive.github !== null,
     });
+    const owned = createOwnedKeys(app, config);
+    addMyKeyRoutes(app, keys, owned);
     addKeyRoutes(app, {
       keys,
+      owned,
       watch,
       rotateToken: createRotateGithubToken(app, { config, secrets, watch, hide, stopping: stopping.signal }),
     });
@@ -62,5 +67,8 @@ export const keysFeature = fp<Options>(
       return name === GITHUB_TOKEN ? app.archive.github?.expiresAt()?.toISOString() : null;
     }
   },
-  { name: 'keys', dependencies: ['access', 'api-keys', 'archive', 'database', 'alarms', 'scheduler'] },
+  {
+    name: 'keys',
+    dependencies: ['access', 'api-keys', 'archive', 'database', 'alarms', 'scheduler', 'people'],
+  },
 );

@@ -24,6 +24,7 @@ export function prepareKeyQueries(database: KeyDatabase) {
       db.insertInto('api_keys').values({
         id: parameter('id'),
         name: parameter('name'),
+        owner_id: parameter('owner_id'),
         scopes: parameter('scopes'),
         days: parameter('days'),
         created_at: parameter('created_at'),
@@ -36,6 +37,15 @@ export function prepareKeyQueries(database: KeyDatabase) {
         last_used_at: parameter('last_used_at'),
         revoked_at: parameter('revoked_at'),
       }),
+    ),
+    countTaken: database.prepareWrite<{ owner_id: string | null; now: string }, { count: number }>(
+      (db, parameter) =>
+        db
+          .selectFrom('api_keys')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('owner_id', '=', parameter('owner_id'))
+          .where('revoked_at', 'is', null)
+          .where('expires_at', '>', parameter('now')),
     ),
     rotate: database.prepareWrite<Rotated, unknown>((db, parameter) =>
       db

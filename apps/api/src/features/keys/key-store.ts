@@ -11,6 +11,10 @@ export interface NewKey {
   readonly name: string;
   readonly scopes: readonly ApiKeyScope[];
   readonly days: number;
+  /** Whose bot it is; null for the admin token's and the command line's. */
+  readonly ownerId: string | null;
+  /** How many that are taken its owner may have with it; without it any number. */
+  readonly max?: number;
 }
 
 export interface MintedKey {
@@ -29,11 +33,12 @@ export function createKeyStore(database: KeyDatabase, clock: Pick<Clock, 'now'>)
   const queries = prepareKeyQueries(database);
   return { create, rotate, revoke, removeEnded };
 
-  async function create({ name, scopes, days }: NewKey): Promise<MintedKey> {
+  async function create({ name, scopes, days, ownerId, max }: NewKey): Promise<MintedKey> {
     const secret = mintSecret();
     const key: ApiKeysTable = {
       id: mintKeyId(),
       name,
+      owner_id: ownerId,
       scopes: scopes.join(','),
       days,
       created_at: at(0),
@@ -46,8 +51,18 @@ export function createKeyStore(database: KeyDatabase, clock: Pick<Clock, 'now'>)
       last_used_at: null,
       revoked_at: null,
     };
-    await database.transact(() => queries.add.run(key));
+    await database.transact(() => {
+      if (max !== undefined) ensureRoom(key, max);
+      queries.add.run(key);
+    });
     return { key, secret: formatApiKey({ id: key.id, secret }) };
+  }
+
+  /** @throws ProblemError `too_many_keys`. */
+  function ensureRoom({ owner_id }: ApiKeysTable, max: number): void {
+    const taken = queries.countTaken.get({ owner_id, now: at(0) })?.count ?? 0;
+    if (taken < max) return;
+    throw new ProblemError('too_many_keys', `You have ${max} keys, as many as one may. Revoke one first.`);
   }
 
   /** @throws ProblemError `key_not_found` or `key_ended`. */

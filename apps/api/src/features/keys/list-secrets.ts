@@ -37,6 +37,13 @@ export function listSecrets({ config, secrets, adminToken }: Parts): SecretToWat
         'server, and delete the old one there.',
     },
     {
+      name: 'GITHUB_OAUTH_CLIENT_SECRET',
+      read: () => secrets.githubClientSecret,
+      rotation:
+        'Make a new client secret in the settings of the OAuth app on GitHub, set GITHUB_OAUTH_CLIENT_SECRET to it, ' +
+        'restart the server, and delete the old one there.',
+    },
+    {
       name: 'SMTP_URL',
       read: () => (hasPassword(secrets.smtpUrl) ? secrets.smtpUrl : null),
       rotation: 'Change the password at the mail server and in SMTP_URL, and restart the server.',

@@ -13,6 +13,11 @@ export function createServerKeys(app: FastifyInstance, limits: Limits, clock: Cl
 
   return {
     list: (): ApiKey[] => app.apiKeys.list().map(show),
+    listOf: (ownerId: string): ApiKey[] =>
+      app.apiKeys
+        .list()
+        .filter((key) => key.owner_id === ownerId)
+        .map(show),
     create: async (key: NewKey) => showMinted(await changing(() => store.create(key))),
     rotate: async (id: string, overlapHours: number) =>
       showMinted(await changing(() => store.rotate(id, overlapHours))),
@@ -40,7 +45,11 @@ export function createServerKeys(app: FastifyInstance, limits: Limits, clock: Cl
   }
 
   function show(key: ApiKeysTable): ApiKey {
-    return toApiKey(app.apiKeys.find(key.id) ?? key, limits, clock.now());
+    return toApiKey(app.apiKeys.find(key.id) ?? key, limits, { now: clock.now(), owner: ownerOf(key) });
+  }
+
+  function ownerOf({ owner_id: id }: ApiKeysTable): string | null {
+    return id === null ? null : (app.people.find(id)?.name ?? null);
   }
 }
 

@@ -12,12 +12,17 @@ export interface Limits {
 
 export const DAY_MS = 86_400_000;
 
-/** @param now in milliseconds since 1970. */
-export function toApiKey(key: ApiKeysTable, limits: Limits, now: number): ApiKey {
+/** @param now in milliseconds since 1970. @param owner what its owner is called. */
+export function toApiKey(
+  key: ApiKeysTable,
+  limits: Limits,
+  { now, owner }: { readonly now: number; readonly owner: string | null },
+): ApiKey {
   const { previous_valid_until: until } = key;
   return {
     id: key.id,
     name: key.name,
+    owner,
     scopes: scopesOf(key),
     status: statusOf(key, limits, now),
     created_at: key.created_at,

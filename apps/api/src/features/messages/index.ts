@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin';
+import type { Config } from '../../config.ts';
 import type { MessageFigures } from './message-figures.ts';
 import { addMessageRoutes } from './routes.ts';
 
@@ -8,8 +9,8 @@ declare module 'fastify' {
   }
 }
 
-export const messagesFeature = fp(
-  async (app) => {
+export const messagesFeature = fp<{ config: Config }>(
+  async (app, { config }) => {
     const figures: MessageFigures = {
       written: 0,
       removed: 0,
@@ -21,7 +22,7 @@ export const messagesFeature = fp(
       },
     };
     app.decorate('messageFigures', figures);
-    addMessageRoutes(app, figures);
+    addMessageRoutes(app, { figures, mode: config.auth.mode });
   },
-  { name: 'messages', dependencies: ['database', 'changes'] },
+  { name: 'messages', dependencies: ['access', 'database', 'changes', 'rooms'] },
 );

@@ -81,7 +81,17 @@ function listAll({ database }: { database: Database }): Message[] {
   const rows = database.prepareRead((db) =>
     db
       .selectFrom('messages')
-      .select(['id', 'room', 'author', 'content', 'created_at', 'edited_at', 'git_commit_hash', 'synced']),
+      .select([
+        'id',
+        'room',
+        'author',
+        'author_id',
+        'content',
+        'created_at',
+        'edited_at',
+        'git_commit_hash',
+        'synced',
+      ]),
   );
   return rows.all({}).map((row) => ({ ...row, synced: row.synced === 1 }));
 }

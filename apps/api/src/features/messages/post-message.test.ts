@@ -18,7 +18,7 @@ describe('POST /api/messages', () => {
       git_commit_hash: null,
       synced: false,
     });
-    expect(server.database.prepareRead((db) => db.selectFrom('messages').selectAll()).all({})).toEqual([
+    expect(server.database.prepareRead((db) => db.selectFrom('messages').selectAll()).all({})).toMatchObject([
       { ...body, position: 1, synced: 0 },
     ]);
   });

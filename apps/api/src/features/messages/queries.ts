@@ -27,6 +27,7 @@ export function prepareListBefore(database: Database) {
         .select(['position', messageJson.as('json')])
         .where('room', '=', parameter('room'))
         .where('position', '<', parameter('from'))
+        .where('hidden', '=', 0)
         .orderBy('position', 'desc')
         .limit(parameter('limit')),
     ),
@@ -43,6 +44,7 @@ export function prepareListAfter(database: Database) {
         .select(['position', messageJson.as('json')])
         .where('room', '=', parameter('room'))
         .where('position', '>', parameter('from'))
+        .where('hidden', '=', 0)
         .orderBy('position')
         .limit(parameter('limit')),
     ),
@@ -75,6 +77,7 @@ export function prepareHasBeyond(database: Database) {
         .select('position')
         .where('room', '=', parameter('room'))
         .where('position', '<', parameter('first'))
+        .where('hidden', '=', 0)
         .orderBy('position', 'desc')
         .limit(1),
   );
@@ -84,6 +87,7 @@ export function prepareHasBeyond(database: Database) {
       .select('position')
       .where('room', '=', parameter('room'))
       .where('position', '>', parameter('last'))
+      .where('hidden', '=', 0)
       .orderBy('position')
       .limit(1),
   );

@@ -1,16 +1,20 @@
 import { listMessages, postMessage } from '@bookchat/shared';
 import type { FastifyInstance } from 'fastify';
+import type { Config } from '../../config.ts';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { sendJson } from '../../lib/send-json.ts';
 import { addMessage } from './add-message.ts';
-import { ensureRoom } from './ensure-room.ts';
+import { authorOf } from './author-of.ts';
 import { createHasLeft } from './has-left.ts';
 import { createListMessages } from './list-messages.ts';
 import type { MessageFigures } from './message-figures.ts';
 import { createMessageQueue } from './write-messages.ts';
 
-export function addMessageRoutes(app: FastifyInstance, figures: MessageFigures): void {
+export function addMessageRoutes(
+  app: FastifyInstance,
+  { figures, mode }: { readonly figures: MessageFigures; readonly mode: Config['auth']['mode'] },
+): void {
   const queue = createMessageQueue(app.database, app.changeLog, figures);
   figures.queued = () => queue.depth;
   const hasLeft = createHasLeft(app.database);
@@ -18,15 +22,16 @@ export function addMessageRoutes(app: FastifyInstance, figures: MessageFigures):
   app.addHook('onClose', () => queue.idle());
 
   addEndpoint(app, postMessage, async (request, reply) => {
-    const { room, id } = request.body;
-    ensureRoom(room);
+    const { room, id, author, content } = request.body;
+    const by = authorOf(request, author, mode);
+    const { inRepository } = app.rooms.getToWriteIn(request, room);
     if (id !== undefined && hasLeft(room, id)) throw leftAlready();
-    const { created, message } = await addMessage(queue, request.body);
+    const { created, message } = await addMessage(queue, { content, room, id, by }, { inRepository });
     return sendJson(reply.code(created ? 201 : 200), JSON.stringify(message));
   });
 
   addEndpoint(app, listMessages, (request, reply) => {
-    ensureRoom(request.query.room);
+    app.rooms.get(request, request.query.room);
     return sendJson(reply, list(request.query));
   });
 }

@@ -18,8 +18,8 @@ export function createMessageQueue(
   const find = prepareFind(database);
 
   return createGroupCommit(async (messages) => {
-    const { results, last, written } = await database.transact(() => writeAll(messages));
-    log.publish(last);
+    const { results, last, written, kept } = await database.transact(() => writeAll(messages));
+    log.publish(last, kept);
     figures.written += written;
     return results;
   });
@@ -27,19 +27,23 @@ export function createMessageQueue(
   function writeAll(messages: readonly NewMessage[]): Written {
     const before = log.readLastPosition();
     let last = before;
+    let kept = 0;
     const results = messages.map((message) => {
       if (insert.run(toRow(message, last + 1)) === 0) return getExisting(message.id);
       last += 1;
-      log.append({ position: last, type: 'message.created', message_id: message.id });
+      if (message.kept_here) kept += 1;
+      const type = message.kept_here ? 'message.kept' : 'message.created';
+      log.append({ position: last, type, message_id: message.id });
       return null;
     });
-    return { results, last, written: last - before };
+    return { results, last, written: last - before, kept };
   }
 
   function getExisting(id: string): Message {
     const row = find.get({ id });
     if (row === undefined) throw new Error(`The message ${id} was neither written nor there before`);
-    return { ...row, synced: row.synced === 1 };
+    const { synced, kept_here, ...message } = row;
+    return { ...message, synced: synced === 1, ...(kept_here === 1 ? { kept_here: true } : {}) };
   }
 }
 
@@ -49,6 +53,8 @@ interface Written {
   readonly last: number;
   /** How many of the messages are new. */
   readonly written: number;
+  /** How many of these go into no archive. */
+  readonly kept: number;
 }
 
 interface NewRow {
@@ -56,12 +62,15 @@ interface NewRow {
   readonly id: string;
   readonly room: string;
   readonly author: string;
+  readonly author_id: string | null;
   readonly content: string;
   readonly created_at: string;
+  readonly kept_here: 0 | 1;
 }
 
-function toRow({ id, room, author, content, created_at }: NewMessage, position: number): NewRow {
-  return { position, id, room, author, content, created_at };
+function toRow(message: NewMessage, position: number): NewRow {
+  const { id, room, author, author_id, content, created_at, kept_here } = message;
+  return { position, id, room, author, author_id, content, created_at, kept_here: kept_here ? 1 : 0 };
 }
 
 function prepareInsert(database: Database) {
@@ -73,19 +82,34 @@ function prepareInsert(database: Database) {
         id: parameter('id'),
         room: parameter('room'),
         author: parameter('author'),
+        author_id: parameter('author_id'),
         content: parameter('content'),
         created_at: parameter('created_at'),
         synced: 0,
+        kept_here: parameter('kept_here'),
       })
       .onConflict((conflict) => conflict.column('id').doNothing()),
   );
 }
 
+type StoredMessage = Omit<Message, 'synced' | 'kept_here'> & { synced: 0 | 1; kept_here: 0 | 1 };
+
 function prepareFind(database: Database) {
-  return database.prepareWrite<{ id: string }, Omit<Message, 'synced'> & { synced: 0 | 1 }>((db, parameter) =>
+  return database.prepareWrite<{ id: string }, StoredMessage>((db, parameter) =>
     db
       .selectFrom('messages')
-      .select(['id', 'room', 'author', 'content', 'created_at', 'edited_at', 'git_commit_hash', 'synced'])
+      .select([
+        'id',
+        'room',
+        'author',
+        'author_id',
+        'content',
+        'created_at',
+        'edited_at',
+        'git_commit_hash',
+        'synced',
+        'kept_here',
+      ])
       .where('id', '=', parameter('id')),
   );
 }

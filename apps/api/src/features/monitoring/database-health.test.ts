@@ -22,7 +22,7 @@ describe('the look through the database', () => {
     await post(server, { content: 'one' }, { content: 'two' });
     expect(await runTask(server, 'database_health')).toMatchObject({
       result: 'ok',
-      message: expect.stringMatching(/^Sound: \d+ kB with 2 messages\.$/),
+      message: expect.stringMatching(/^Sound: [\d.]+ [kM]B with 2 messages\.$/),
     });
   });
 
@@ -66,16 +66,16 @@ describe('the look through the database', () => {
   });
 
   it('warns of a database that is larger than expected', async ({ start }) => {
-    const server = await start.server({ DATABASE_WARNING_MB: '1' });
+    const server = await start.server({ DATABASE_WARNING_MB: '2' });
     const { open } = hearAlarms(server);
     await runTask(server, 'database_health');
     expect(open.has('database_size')).toBe(false);
     const content = '😀'.repeat(4_000);
-    await Promise.all(Array.from({ length: 80 }, () => call(server, postMessage, { body: { content } })));
+    await Promise.all(Array.from({ length: 160 }, () => call(server, postMessage, { body: { content } })));
     await runTask(server, 'database_health');
     expect(open.get('database_size')).toMatchObject({
       severity: 'WARNING',
-      details: { threshold_bytes: 1024 * 1024 },
+      details: { threshold_bytes: 2 * 1024 * 1024 },
     });
   });
 

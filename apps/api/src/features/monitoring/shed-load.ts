@@ -57,7 +57,8 @@ export function shedLoad({ readiness, log, loop }: Parts, aboveMs: number | null
   }
 
   function refuse({ routeOptions }: FastifyRequest): ProblemError | null {
-    if (routeOptions.config.access !== 'member') return null;
+    const { access } = routeOptions.config;
+    if (access !== 'reader' && access !== 'member') return null;
     refused += 1;
     return overloaded();
   }

@@ -21,7 +21,7 @@ export type RetentionState = Omit<Retention, 'running_since' | 'next_run_at'>;
 
 /** Keeps what is kept for as long as it is to be, and no longer. */
 export function createRetention(app: FastifyInstance, { config, clock }: Parts) {
-  const { database, archive } = app;
+  const { database, archive, rooms: known } = app;
   const lastRun = createLastRun(database);
   const surveyNothing = createSurveyNothing(database, [...config.retention.rooms.keys()]);
   const lookNowAndThen = keepSurvey(app, clock, look);
@@ -38,7 +38,7 @@ export function createRetention(app: FastifyInstance, { config, clock }: Parts) 
   async function read(): Promise<RetentionState> {
     const { rooms, verifiedAt, hindrance } = await lookNowAndThen();
     return {
-      rooms: [...rooms],
+      rooms: rooms.filter(({ room }) => !known.isForSome(room)),
       kept: toKept(config),
       verified_at: verifiedAt,
       hindrance,

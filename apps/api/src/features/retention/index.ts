@@ -29,5 +29,8 @@ export const retentionFeature = fp<{ config: Config; clock: Clock }>(
     addRetentionTask(app, { config, run: retention.run });
     addRetentionRoutes(app, retention.read);
   },
-  { name: 'retention', dependencies: ['database', 'alarms', 'changes', 'messages', 'scheduler', 'archive'] },
+  {
+    name: 'retention',
+    dependencies: ['database', 'alarms', 'changes', 'messages', 'scheduler', 'archive', 'rooms'],
+  },
 );

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../db/open-database.ts';
+import { OF_ROOMS, TOLD_ONLY } from '../../db/schema/changes.ts';
 import type { Schema } from '../../db/schema/index.ts';
 import type { OldMessage } from './jobs/keep-yearly.ts';
 
@@ -69,7 +70,7 @@ export function prepareIsRestored(database: Database) {
   );
 }
 
-/** Receipts of messages that are gone, in a window of positions. */
+/** What only pollers were told, of messages that are gone, in a window of positions. */
 export function prepareListLonelyReceipts(database: Database) {
   return database.prepareRead<{ from: number; to: number }, { position: number }>((db, parameter) =>
     db
@@ -77,7 +78,8 @@ export function prepareListLonelyReceipts(database: Database) {
       .leftJoin('messages as message', 'message.id', 'change.message_id')
       .where('change.position', '>', parameter('from'))
       .where('change.position', '<=', parameter('to'))
-      .where('change.type', '=', 'message.archived')
+      .where('change.type', 'in', TOLD_ONLY)
+      .where('change.type', 'not in', OF_ROOMS)
       .where('message.id', 'is', null)
       .orderBy('change.position')
       .select('change.position'),
@@ -116,6 +118,25 @@ export function prepareListAside(database: Database) {
           'message.edited_at',
           'aside.reason',
         ])
+        .limit(parameter('limit')),
+  );
+}
+
+const NEVER_ARCHIVED = 'What is written in this room does not go into the archive.';
+
+/** The same of what was written where nothing goes into the archive. */
+export function prepareListKeptHere(database: Database) {
+  return database.prepareRead<{ room: string; day: string; newest: number; limit: number }, OldMessage>(
+    (db, parameter) =>
+      db
+        .selectFrom('messages')
+        .where('kept_here', '=', sql.lit(1))
+        .where('room', '=', parameter('room'))
+        .where('position', '<', parameter('newest'))
+        .where('created_at', '<', parameter('day'))
+        .orderBy('position')
+        .select(['id', 'position', 'room', 'author', 'content', 'created_at', 'edited_at'])
+        .select(sql.lit(NEVER_ARCHIVED).as('reason'))
         .limit(parameter('limit')),
   );
 }

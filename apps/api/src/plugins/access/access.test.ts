@@ -199,7 +199,7 @@ describe('a request from the machine itself', () => {
   });
 
   it.for(['production', 'test'])('may not read without the right in %s', async (environment, { start }) => {
-    const server = await start.server({ NODE_ENV: environment, ALLOW_OPEN_ACCESS: 'yes' });
+    const server = await start.server({ NODE_ENV: environment, AUTH_MODE: 'open', ALLOW_OPEN_ACCESS: 'yes' });
     expect((await callRefused(server, readAdminSession)).body.code).toBe('admin_required');
   });
 

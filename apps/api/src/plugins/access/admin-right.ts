@@ -4,9 +4,9 @@ import { isSameSecret } from '../../lib/is-same-secret.ts';
 import { cameThroughProxy, isLocalHost } from '../home-guard.ts';
 import type { AdminCookie } from './admin-cookie.ts';
 
-/** How a caller has shown the right; `local` is a request from the machine itself in development. */
+/** How a caller has shown the right; `local` is a request from the machine itself in development without accounts. */
 export interface AdminRight {
-  readonly via: 'token' | 'key' | 'session' | 'local';
+  readonly via: 'token' | 'key' | 'session' | 'person' | 'local';
   /** Milliseconds since 1970; null where it does not end. */
   readonly expiresAt: number | null;
 }
@@ -14,13 +14,14 @@ export interface AdminRight {
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
 /** Looks for the right in what the request carries: a token, which counts alone where there is one, or a session. */
-export function createAdminRight({ environment }: Config, adminToken: string, cookie: AdminCookie) {
+export function createAdminRight({ environment, auth }: Config, adminToken: string, cookie: AdminCookie) {
+  const isAtHome = environment === 'development' && auth.mode === 'open';
   return (request: FastifyRequest): AdminRight | null => {
     const token = readToken(request);
     if (token !== null) return isSameSecret(token, adminToken) ? { via: 'token', expiresAt: null } : null;
     const session = cookie.find(request);
     if (session !== null) return { via: 'session', expiresAt: session.expiresAt };
-    return environment === 'development' && isExempt(request) ? { via: 'local', expiresAt: null } : null;
+    return isAtHome && isExempt(request) ? { via: 'local', expiresAt: null } : null;
   };
 }
 

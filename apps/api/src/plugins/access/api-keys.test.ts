@@ -232,6 +232,8 @@ async function isRefused(
 
 function opens(scope: ApiKeyScope, { access, method }: Endpoint): boolean {
   if (access === 'public') return true;
+  if (access === 'owner') return false;
+  if (access === 'reader') return scope === 'read';
   if (access === 'member') return scope === (method === 'GET' ? 'read' : 'write');
   return scope === 'admin' || (scope === 'monitor' && access === 'monitor');
 }

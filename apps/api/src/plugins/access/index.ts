@@ -1,22 +1,31 @@
 import type { Access } from '@bookchat/shared';
-import type { FastifyRequest, preParsingHookHandler } from 'fastify';
+import type { preParsingHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../../config.ts';
-import { meansApiKey } from '../api-keys/index.ts';
+import type { ApiKeysTable } from '../../db/schema/api-keys.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { accountsOff } from '../people/index.ts';
 import { type AdminCookie, createAdminCookie } from './admin-cookie.ts';
-import { type AdminRight, createAdminRight, readToken } from './admin-right.ts';
+import { type AdminRight, createAdminRight } from './admin-right.ts';
 import { createAdminSessions } from './admin-sessions.ts';
+import { createJudge } from './judge.ts';
 import { createKeyRight } from './key-right.ts';
+import { createEnsureOwnerMay } from './owner-right.ts';
+import { createPersonRight } from './person-right.ts';
 import { rightNeeded } from './right-needed.ts';
 import { createTokenAttempts } from './token-attempts.ts';
 
 export { type AdminToken, ensureAdminToken } from './admin-token.ts';
+export { getPerson } from './get-person.ts';
+export { ensureNotMuted } from './role-right.ts';
 export { rightNeeded };
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Null on routes that need no right. */
     adminRight: AdminRight | null;
+    /** The key that the request shows, where it is a good one. */
+    apiKey: ApiKeysTable | null;
   }
   interface FastifyInstance {
     readonly adminCookie: AdminCookie;
@@ -24,54 +33,44 @@ declare module 'fastify' {
 }
 
 /**
- * Looks at every API key that is shown, and asks for the admin right on every route whose endpoint says so; see
- * "Who may" in docs/architecture.md.
+ * Judges every request by the rule of its endpoint before anything of it is read or answered; see "Who may" in
+ * docs/architecture.md.
  */
-export const accessPlugin = fp<{ config: Config; adminToken: string }>(
-  async (app, { config, adminToken }) => {
+export const accessPlugin = fp<{ config: Config; adminToken: string; clock: Clock }>(
+  async (app, { config, adminToken, clock }) => {
     const attempts = createTokenAttempts(app.ratePolicies.sign_in, app.breachBuffer);
     const cookie = createAdminCookie(config, createAdminSessions());
-    const findRight = createAdminRight(config, adminToken, cookie);
-    const findKeyRight = createKeyRight(app.apiKeys, attempts);
+    const ensureOwnerMay =
+      config.auth.mode === 'open' ? () => undefined : createEnsureOwnerMay(app.people, clock);
+    const judge = createJudge({
+      mode: config.auth.mode,
+      attempts,
+      findRight: createAdminRight(config, adminToken, cookie),
+      findKeyRight: createKeyRight(app.apiKeys, attempts, ensureOwnerMay),
+      findPerson: createPersonRight(app.people, clock),
+    });
 
     app.decorate('adminCookie', cookie);
     app.decorateRequest('adminRight', null);
+    app.decorateRequest('apiKey', null);
     app.addHook('onRoute', (route) => {
-      route.preParsing = [route.preParsing ?? [], demand(route.config?.access ?? 'public')].flat();
+      const { endpoint, access = 'public' } = route.config ?? {};
+      const needsAccounts = endpoint?.problems.includes('accounts_off') ?? false;
+      const isOff = needsAccounts && config.auth.mode === 'open';
+      route.preParsing = [demand(access, isOff), route.preParsing ?? []].flat();
     });
 
-    function demand(access: Access): preParsingHookHandler {
-      const judge = access === 'monitor' || access === 'admin' ? judgeOperator : judgeAnyone;
+    function demand(access: Access, isOff: boolean): preParsingHookHandler {
       return (request, _reply, payload, done) => {
         try {
           judge(request, access);
+          if (isOff) throw accountsOff();
         } catch (error) {
           return done(error as Error);
         }
         done(null, payload);
       };
     }
-
-    /** Most requests show nothing, and so cost one look. */
-    function judgeAnyone(request: FastifyRequest, access: Access): void {
-      if (request.headers.authorization === undefined) return;
-      const token = readToken(request);
-      if (token !== null && meansApiKey(token)) findKeyRight(request, token, access);
-    }
-
-    function judgeOperator(request: FastifyRequest, access: Access): void {
-      const token = readToken(request);
-      if (token !== null && meansApiKey(token)) request.adminRight = findKeyRight(request, token, access);
-      else demandRight(request, token !== null);
-    }
-
-    function demandRight(request: FastifyRequest, hasToken: boolean): void {
-      if (hasToken) attempts.ensureAllowed(request);
-      request.adminRight = findRight(request);
-      if (request.adminRight !== null) return;
-      if (hasToken) attempts.countWrong(request);
-      throw rightNeeded();
-    }
   },
-  { name: 'access', dependencies: ['rate-limits', 'api-keys'] },
+  { name: 'access', dependencies: ['rate-limits', 'api-keys', 'people'] },
 );

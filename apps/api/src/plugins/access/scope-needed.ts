@@ -12,6 +12,7 @@ interface Asked {
  */
 export function scopesFor({ access, method }: Asked): readonly ApiKeyScope[] {
   if (access === 'public') return [];
+  if (access === 'reader') return ['read'];
   if (access === 'member') return [method === 'GET' || method === 'HEAD' ? 'read' : 'write'];
   return access === 'monitor' ? ['monitor', 'admin'] : ['admin'];
 }
@@ -21,5 +22,13 @@ export function scopeNeeded([needed]: readonly ApiKeyScope[], has: readonly ApiK
   return new ProblemError(
     'scope_needed',
     `This needs a key with the scope "${needed}"; the one that was sent has ${those} ${has.join(', ')}.`,
+  );
+}
+
+/** What hands out or replaces everything no key opens: programs keep those for long, and in many places. */
+export function ownerNeeded(): ProblemError {
+  return new ProblemError(
+    'scope_needed',
+    'No API key may do this: it takes the admin token, or an owner who is signed in.',
   );
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../operations.ts';
 import type { Fault } from './fault.ts';
 
-export type Faulty = Operation | 'git';
+export type Faulty = Operation | 'git' | 'oauth';
 /** `any` means any call of the API; `git` is what `git clone` and `git push` send. */
 export type Matcher = Faulty | 'any' | readonly Faulty[];
 
@@ -35,5 +35,5 @@ function fits(operation: Faulty, matcher: Matcher, { only, applied }: Fault): bo
   // Git's own protocol is streamed: it fails as a whole or not at all.
   if (operation === 'git') return !applied && [matcher].flat().includes('git');
   const isMeant = matcher === 'any' || [matcher].flat().includes(operation);
-  return isMeant && (only === undefined || only.includes(operation));
+  return isMeant && (only === undefined || (only as readonly Faulty[]).includes(operation));
 }

@@ -9,7 +9,7 @@ const LIFE_MS = 3_600_000;
 
 interface Body {
   readonly repositories?: readonly string[];
-  readonly permissions?: { readonly contents?: 'read' | 'write' };
+  readonly permissions?: { readonly contents?: 'read' | 'write'; readonly members?: 'read' };
 }
 
 /** A new token for an installation of the App; the one before is no longer accepted, stricter than GitHub. */

@@ -10,6 +10,9 @@ import { getCommit } from './get-commit.ts';
 import { getRef } from './get-ref.ts';
 import { getRepository } from './get-repository.ts';
 import { getTree } from './get-tree.ts';
+import { getUser } from './get-user.ts';
+import { listCollaborators } from './list-collaborators.ts';
+import { listMembers } from './list-members.ts';
 import { putContents } from './put-contents.ts';
 import { updateRef } from './update-ref.ts';
 
@@ -24,6 +27,9 @@ export const handlers: Readonly<Record<Operation, Handle>> = {
   getRef,
   getRepository,
   getTree,
+  getUser,
+  listCollaborators,
+  listMembers,
   putContents,
   updateRef,
 };

@@ -1,16 +1,19 @@
-import type { Site } from '../site.ts';
+import type { Account, Site } from '../site.ts';
 
-/** The account that owns the repository and the token. */
-export function presentUser({ url, owner }: Site): Record<string, unknown> {
-  const api = `${url}/users/${owner}`;
+/** An account; where none is given, the one that owns the repository and the token. */
+export function presentUser(
+  { url, owner }: Site,
+  { id, login }: Pick<Account, 'id' | 'login'> = { id: 1, login: owner },
+): Record<string, unknown> {
+  const api = `${url}/users/${login}`;
   return {
-    login: owner,
-    id: 1,
+    login,
+    id,
     node_id: 'MDQ6VXNlcjE=',
     avatar_url: `${url}/images/error/octocat_happy.gif`,
     gravatar_id: '',
     url: api,
-    html_url: `${url}/${owner}`,
+    html_url: `${url}/${login}`,
     followers_url: `${api}/followers`,
     following_url: `${api}/following{/other_user}`,
     gists_url: `${api}/gists{/gist_id}`,

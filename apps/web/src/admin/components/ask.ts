@@ -4,6 +4,7 @@ import { Cancelled, type Desk } from '../desk.ts';
 import { describeFailure } from '../lib/describe-failure.ts';
 import { addStyle } from '../lib/page-style.ts';
 import styles from './ask.css?inline';
+import { dialog } from './dialog.ts';
 
 addStyle(styles);
 
@@ -18,19 +19,18 @@ export interface Question {
   readonly isFinal?: boolean;
   /** Says what is missing, or null where nothing is. */
   check?(): string | null;
+  /** Another way to the same end. */
+  readonly instead?: { readonly label: string; act(): Promise<void> };
   act(): Promise<void>;
   describe?(error: unknown): string;
+  /** Closed after the deed, with the focus where it was before. */
+  done?(): void;
   /** Closed without the deed. */
   cancelled?(): void;
 }
 
-let count = 0;
-
-/** Where the focus goes when a dialog closes: the nearest that is still there. */
-const waysOf = new WeakMap<Element, readonly HTMLElement[]>();
-
-/** Asks in a dialog, does what is asked for, and brings the focus back to where it was. */
-export function ask(desk: Pick<Desk, 'say' | 'signal'>, question: Question): void {
+/** Asks in a dialog, and does what is asked for; answers with the dialog, for whatever else may close it. */
+export function ask(desk: Pick<Desk, 'say' | 'signal'>, question: Question): HTMLDialogElement {
   const {
     title,
     parts,
@@ -39,46 +39,50 @@ export function ask(desk: Pick<Desk, 'say' | 'signal'>, question: Question): voi
     isGrave = false,
     isFinal = false,
     check,
+    instead,
     act,
     describe = describeFailure,
   } = question;
-  const ways = waysBack();
-  const id = `ask-${++count}`;
   const error = h('p', { class: 'ask__error', role: 'alert' });
   const submitButton = h('button', { class: 'button', type: 'submit', 'data-grave': isGrave }, action);
   const form = h(
     'form',
     // What is missing is said in the words of the page.
-    { class: 'ask__form', method: 'dialog', novalidate: true },
-    h('h2', { class: 'ask__title', id }, title),
+    { class: 'dialog__content', method: 'dialog', novalidate: true },
     ...parts,
     error,
     h(
       'div',
-      { class: 'ask__actions' },
+      { class: 'dialog__actions' },
       isFinal ? null : button('Cancel', () => dom.close(), 'quiet'),
+      instead === undefined ? null : button(instead.label, () => void attempt(instead.act), 'quiet'),
       submitButton,
     ),
   );
-  const dom = h('dialog', { class: 'ask', 'aria-labelledby': id }, form);
   let isBusy = false;
   let isDone = false;
   on(form, { submit: (event) => void submit(event) });
-  on(dom, { close: closed, cancel: (event) => (isBusy || isFinal) && event.preventDefault() });
-  desk.signal.addEventListener('abort', () => dom.remove());
-  waysOf.set(dom, ways);
-  document.body.append(dom);
-  dom.showModal();
-  form.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  const dom = dialog(desk, {
+    title,
+    content: form,
+    isHeld: () => isBusy || isFinal,
+    closed: () => (isDone ? question.done?.() : question.cancelled?.()),
+  });
+  return dom;
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (isBusy) return;
     error.textContent = check?.() ?? '';
-    if (error.textContent !== '') return;
+    if (error.textContent === '') await attempt(act);
+  }
+
+  async function attempt(deed: () => Promise<void>): Promise<void> {
+    if (isBusy) return;
+    error.textContent = '';
     show(true);
     try {
-      await act();
+      await deed();
       isDone = true;
       dom.close();
     } catch (failure) {
@@ -93,17 +97,4 @@ export function ask(desk: Pick<Desk, 'say' | 'signal'>, question: Question): voi
     setAttribute(submitButton, 'aria-disabled', busy ? 'true' : null);
     submitButton.textContent = busy ? doing : action;
   }
-
-  function closed(): void {
-    dom.remove();
-    ways.find((way) => way.isConnected)?.focus();
-    if (!isDone) question.cancelled?.();
-  }
-}
-
-function waysBack(): readonly HTMLElement[] {
-  const active = document.activeElement;
-  if (!(active instanceof HTMLElement)) return [];
-  const around = active.closest('dialog');
-  return [active, ...(around === null ? [] : (waysOf.get(around) ?? []))];
 }

@@ -10,6 +10,8 @@ addStyle(styles);
 
 const NEAR = '160px';
 const BUSY_INTERVAL_MS = 1_000;
+/** What opened the page no longer does. */
+const LOST = ['admin_required', 'sign_in_needed', 'role_needed'] as const;
 const NOT_HERE = 'This server does not offer this.';
 
 export interface PanelOptions<Data> {
@@ -122,7 +124,7 @@ export function panel<Data>(desk: Desk, options: PanelOptions<Data>): Panel {
 
   /** What may pass is thrown on, so that the poller waits longer each time. */
   function refuse(error: unknown): void {
-    if (hasCode(error, 'admin_required')) {
+    if (LOST.some((code) => hasCode(error, code))) {
       desk.lose();
       return;
     }

@@ -14,7 +14,11 @@ export function tokenField(): HTMLInputElement {
 }
 
 /** Asks for the admin token where the page cannot be shown without it. */
-export function signInForm(signIn: (token: string) => Promise<void>, greeting: string): HTMLFormElement {
+export function signInForm(
+  signIn: (token: string) => Promise<void>,
+  greeting: string,
+  explanation: Element | null = null,
+): HTMLFormElement {
   const input = tokenField();
   const error = h('p', { class: 'sign-in__error', role: 'alert' });
   const submitButton = h('button', { class: 'button', type: 'submit' }, 'Sign in');
@@ -22,6 +26,7 @@ export function signInForm(signIn: (token: string) => Promise<void>, greeting: s
     'form',
     { class: 'sign-in' },
     h('h1', { class: 'sign-in__title' }, greeting),
+    explanation,
     field('Admin token', input, TOKEN_HINT),
     error,
     submitButton,

@@ -9,10 +9,11 @@ import { type Panel, panel } from '../components/panel.ts';
 import { progress } from '../components/progress.ts';
 import { type RowActions, records } from '../components/records.ts';
 import { tools } from '../components/tools.ts';
-import type { Desk } from '../desk.ts';
+import type { OperatorsDesk } from '../desk.ts';
 import { downloadFile } from '../lib/download-file.ts';
 import { formatBytes } from '../lib/format-bytes.ts';
 import { addStyle } from '../lib/page-style.ts';
+import { isOwner } from '../lib/roles.ts';
 import { askRestore, type RestoreOptions } from './ask-restore.ts';
 import styles from './backups-section.css?inline';
 
@@ -30,7 +31,7 @@ const REASONS: Readonly<Record<BackupReason, string>> = {
 type Backups = AnswerOf<typeof listBackups>;
 
 /** The copies that there are; each is verified, downloaded and restored from here. */
-export function backupsSection(desk: Desk): Panel {
+export function backupsSection(desk: OperatorsDesk): Panel {
   const make = deed(desk, {
     label: 'Make a backup',
     doing: 'Making a backup…',
@@ -43,6 +44,8 @@ export function backupsSection(desk: Desk): Panel {
     },
   });
   const left = h('p', { class: 'quiet' });
+  const limits = h('p', { class: 'quiet' }, 'Only an owner downloads and restores backups.');
+  limits.hidden = isOwner(desk.me);
   const bar = progress();
   const dialogBar = progress();
   const rejected = h('ul', { class: 'complaints' });
@@ -67,7 +70,7 @@ export function backupsSection(desk: Desk): Panel {
     load: (signal) => desk.call<typeof listBackups>('GET', '/api/system/backups', { signal }),
     conclude: ({ backups }) => conclude(backups[0], desk.clock()),
     isBusy: ({ operation }) => operation !== null,
-    parts: [tools(make.dom, left), bar.dom, table.dom, rejected],
+    parts: [tools(make.dom, left, limits), bar.dom, table.dom, rejected],
     show({ backups, operation, on_demand, rejected: files }) {
       left.textContent = `${counted(on_demand.left, 'more backup')} on demand today.`;
       for (const each of [bar, dialogBar])
@@ -88,7 +91,7 @@ function conclude(newest: Backup | undefined, now: Date): string {
     : `Last one verified ${formatAgo(new Date(newest.verified_at), now)}`;
 }
 
-function backupActions(desk: Desk, backup: Backup, restoring: RestoreOptions): RowActions<Backup> {
+function backupActions(desk: OperatorsDesk, backup: Backup, restoring: RestoreOptions): RowActions<Backup> {
   const { id } = backup;
   const { shown } = restoring;
   const of = `backup ${id}`;
@@ -108,7 +111,9 @@ function backupActions(desk: Desk, backup: Backup, restoring: RestoreOptions): R
   const manifest = downloadOf('Manifest', 'It is on its way: keep it beside the file.', 'manifest');
   const restore = button('Restore…', () => askRestore(desk, backup, restoring), 'quiet');
   restore.append(h('span', { class: 'for-readers' }, ` ${of}`));
-  return { parts: [verify.dom, download.dom, manifest.dom, restore] };
+  return {
+    parts: isOwner(desk.me) ? [verify.dom, download.dom, manifest.dom, restore] : [verify.dom, manifest.dom],
+  };
 
   /** A link alone would end in an error of the server where the token is missing. */
   function downloadOf(label: string, outcome: string, what: 'download' | 'manifest') {

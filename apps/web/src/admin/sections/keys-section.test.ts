@@ -10,6 +10,7 @@ const DAY = 86_400;
 const KEY: ApiKey = {
   id: '4k8xw0c2m7qd',
   name: 'nightly report',
+  owner: null,
   scopes: ['read', 'write'],
   status: 'active',
   created_at: at(DAY),

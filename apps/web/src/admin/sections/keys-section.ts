@@ -52,8 +52,15 @@ export function keysSection(desk: Desk): Panel {
     columns: [
       {
         name: 'Key',
-        cell: ({ name, scopes }) =>
-          h('span', {}, h('strong', {}, name), h('br'), h('span', { class: 'quiet' }, scopes.join(', '))),
+        cell: ({ name, owner, scopes }) =>
+          h(
+            'span',
+            {},
+            h('strong', {}, name),
+            ...(owner === null ? [] : [' of ', h('bdi', {}, owner)]),
+            h('br'),
+            h('span', { class: 'quiet' }, scopes.join(', ')),
+          ),
       },
       { name: 'State', cell: ({ status }) => stateMark(...STATES[status]) },
       {

@@ -1,11 +1,12 @@
-import { test as base, expect } from 'vitest';
+import { test as base, expect, onTestFinished } from 'vitest';
+import { ACCOUNTS, invite, type SignedInPerson, startWithOwner } from '../../../../api/test/accounts-test.ts';
 import {
   startTestServer,
   TEST_ADMIN_TOKEN,
   type TestServer,
 } from '../../../../api/test/start-test-server.ts';
 import { createCall } from '../call.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession, type Session, type SessionState } from './session.ts';
 
 interface Fixtures {
   server: TestServer;
@@ -23,8 +24,7 @@ const test = base.extend<Fixtures>({
 });
 
 /** What a browser does with the cookie that it is given. */
-function fetchWithCookies(): typeof fetch {
-  let cookie = '';
+function fetchWithCookies(cookie = ''): typeof fetch {
   return async (input, init) => {
     const headers = { ...(init?.headers as Record<string, string>), ...(cookie === '' ? {} : { cookie }) };
     const response = await fetch(input, { ...init, headers });
@@ -36,15 +36,15 @@ function fetchWithCookies(): typeof fetch {
 
 test('without the right one is asked to sign in', async ({ session }) => {
   await session.look();
-  expect(session.get()).toEqual({ kind: 'signed-out', wasIn: false });
+  expect(session.get()).toEqual({ kind: 'signed-out', wasIn: false, mode: 'open' });
 });
 
 test('the token opens the page, and the cookie keeps it open', async ({ session }) => {
   await session.look();
   await session.signIn(TEST_ADMIN_TOKEN);
-  expect(session.get()).toEqual({ kind: 'open', via: 'session' });
+  expect(session.get()).toEqual({ kind: 'open', via: 'session', mode: 'open', me: null });
   await session.look();
-  expect(session.get()).toEqual({ kind: 'open', via: 'session' });
+  expect(session.get()).toEqual({ kind: 'open', via: 'session', mode: 'open', me: null });
 });
 
 test('a wrong token is refused, and changes nothing', async ({ session }) => {
@@ -64,7 +64,7 @@ test('a session that the server forgot is lost, once', async ({ session }) => {
   await session.signIn(TEST_ADMIN_TOKEN);
   session.lose();
   session.lose();
-  expect(session.get()).toEqual({ kind: 'signed-out', wasIn: true });
+  expect(session.get()).toEqual({ kind: 'signed-out', wasIn: true, mode: 'open' });
 });
 
 test('a server that is away is said to be away', async ({ server, session }) => {
@@ -72,3 +72,85 @@ test('a server that is away is said to be away', async ({ server, session }) => 
   await session.look();
   expect(session.get()).toEqual({ kind: 'away', reason: 'The server cannot be reached.' });
 });
+
+/** A server with accounts, its owner, and a member. */
+async function startWithAccounts(role: 'admin' | 'member' = 'member') {
+  const { server, owner } = await startWithOwner({ server: startTestServer });
+  onTestFinished(() => server.close());
+  return { server, owner, member: await invite(server, 'bob', role) };
+}
+
+function sessionOf(server: TestServer, { headers }: SignedInPerson): Session {
+  return createSession(createCall(server.url, fetchWithCookies(headers.cookie)));
+}
+
+/** What the session is, once the server has said so. */
+function settled(session: Session): Promise<SessionState> {
+  return new Promise((resolve) => session.subscribe((state) => state.kind !== 'asking' && resolve(state)));
+}
+
+test('where nobody is signed in, the page knows that there are accounts', async () => {
+  const server = await startTestServer(ACCOUNTS);
+  onTestFinished(() => server.close());
+  const session = createSession(createCall(server.url, fetchWithCookies()));
+  await session.look();
+  expect(session.get()).toEqual({ kind: 'signed-out', wasIn: false, mode: 'accounts' });
+});
+
+test('an owner comes in by their account, and goes by it', async () => {
+  const { server, owner } = await startWithAccounts();
+  const session = sessionOf(server, owner);
+  await session.look();
+  expect(session.get()).toMatchObject({ kind: 'open', via: 'person', mode: 'accounts', me: owner.me });
+  expect(await session.isFresh(new Date())).toBe(true);
+  expect(await session.isFresh(new Date(Date.now() + 600_000))).toBe(false);
+  await session.signOut();
+  expect(session.get()).toEqual({ kind: 'signed-out', wasIn: false, mode: 'accounts' });
+  expect(await session.isFresh(new Date()), 'nobody is signed in').toBe(false);
+});
+
+test('a member is told apart from a stranger, and comes in by the token alone', async () => {
+  const { server, member } = await startWithAccounts();
+  const session = createSession(createCall(server.url, keepBoth(member.headers.cookie)));
+  await session.look();
+  expect(session.get()).toMatchObject({ kind: 'too-low', me: { name: 'bob', role: 'member' } });
+  await session.signIn(TEST_ADMIN_TOKEN);
+  expect(session.get()).toEqual({ kind: 'open', via: 'session', mode: 'accounts', me: null });
+  await session.signOut();
+  expect(session.get()).toMatchObject({ kind: 'too-low', me: { name: 'bob' } });
+});
+
+test('whoever loses the role is told so', async () => {
+  const { server, member } = await startWithAccounts('admin');
+  const { people } = server.app;
+  const session = sessionOf(server, member);
+  await session.look();
+  await people.writing(() => people.update(people.find(member.me.id) ?? fail(), { role: 'member' }));
+  session.lose();
+  expect(await settled(session)).toMatchObject({ kind: 'too-low', me: { name: 'bob', role: 'member' } });
+});
+
+test('whoever was signed out elsewhere has to come again', async () => {
+  const { server, owner } = await startWithAccounts();
+  const { people } = server.app;
+  const session = sessionOf(server, owner);
+  await session.look();
+  await people.writing(() => people.sessions.endAllOf(owner.me.id));
+  session.lose();
+  expect(await settled(session)).toEqual({ kind: 'signed-out', wasIn: true, mode: 'accounts' });
+});
+
+/** The cookie of an account, and that of the token once there is one. */
+function keepBoth(account: string): typeof fetch {
+  let token = '';
+  return async (input, init) => {
+    const headers = { ...(init?.headers as Record<string, string>), cookie: `${account}; ${token}` };
+    const response = await fetch(input, { ...init, headers });
+    token = response.headers.getSetCookie()[0]?.split(';')[0] ?? token;
+    return response;
+  };
+}
+
+function fail(): never {
+  throw new Error('There is nobody of that id.');
+}

@@ -4,6 +4,7 @@ import { createEmail } from './email.ts';
 import type { Sender } from './sender.ts';
 import { createWebhook } from './webhook.ts';
 
+export { type Mail, sendMail } from './send-mail.ts';
 export type { Courier };
 
 type Parts = Omit<CourierParts, 'sender' | 'maxPerHour' | 'onTrouble'> & {

@@ -35,11 +35,11 @@ export function createBatchBook({ database, clock, waiting }: Parts) {
 
   /** Where nothing but what is gone was taken. */
   async function writeAside(taken: Taken): Promise<void> {
-    if (taken.gone.length === 0) return;
-    await database.transact(() => {
-      for (const { position } of taken.gone) writeGone(position);
-      saveCursor(taken);
-    });
+    if (taken.gone.length > 0)
+      await database.transact(() => {
+        for (const { position } of taken.gone) writeGone(position);
+        saveCursor(taken);
+      });
     advance(taken);
   }
 

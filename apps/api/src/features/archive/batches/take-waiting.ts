@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../../../db/open-database.ts';
-import { eventDay } from '../events/event-day.ts';
+import { eventDay, placeOfLine } from '../events/event-day.ts';
 import { type ChangeToArchive, toLine } from '../events/to-line.ts';
 import { prepareListWaiting } from '../queries.ts';
 import type { ReadyEvent } from './split-segments.ts';
@@ -29,15 +29,19 @@ export function createTakeWaiting(database: Database, waiting: Waiting) {
     const gone: ChangeToArchive[] = [];
     let { cursor } = waiting;
     let bytes = 0;
+    const { newest } = waiting;
+    let left = maxEvents;
     for await (const change of read(maxEvents, signal)) {
       const line = toLine(change);
       bytes += line === null ? 0 : Buffer.byteLength(line) + 1;
-      if (bytes > MAX_BATCH_BYTES && events.length > 0) break;
+      if (bytes > MAX_BATCH_BYTES && events.length > 0) return { events, gone, cursor };
       if (line === null) gone.push(change);
       else events.push(toReady(change, line));
       cursor = change.position;
+      left -= 1;
     }
-    return { events, gone, cursor };
+    // What is behind the last is for pollers alone: it need not be walked through again.
+    return { events, gone, cursor: left === 0 ? cursor : Math.max(cursor, newest) };
   };
 
   /** A hundred at a time, so that nobody waits for it. */
@@ -59,8 +63,12 @@ function toReady(change: ChangeToArchive, line: string): ReadyEvent {
   return {
     position: change.position,
     messageId: change.message_id,
-    room: change.room as string,
-    day: eventDay(change),
+    ...placeOf(change),
     line,
   };
+}
+
+function placeOf(change: ChangeToArchive): Pick<ReadyEvent, 'room' | 'day'> {
+  if (change.line !== null) return placeOfLine(change.line);
+  return { room: change.room as string, day: eventDay(change) };
 }

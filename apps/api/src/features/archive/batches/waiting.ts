@@ -7,14 +7,14 @@ export interface Waiting {
   readonly count: number;
   /** How many have come since the start. */
   arrived(): number;
-  /** Every change up to there is in a segment, or set aside. */
+  /** Every change up to there is in a segment, set aside, or for pollers alone. */
   readonly cursor: number;
+  /** Where the log ends. */
+  readonly newest: number;
   /** When the oldest of them was written; null where nothing waits. */
   oldestAt(): string | null;
   /** `taken` of them have found their place, and nothing waits up to `cursor`. */
   took(taken: number, cursor: number): void;
-  /** So many of the newest changes are receipts, which the archive does not hold. */
-  ignore(receipts: number): void;
   /** What was counted is of no use any more. */
   reset(): void;
 }
@@ -26,6 +26,8 @@ export function createWaiting(database: Database, log: ChangeLog): Waiting {
   let cursor = 0;
   /** Changes up to there are counted. */
   let counted = 0;
+  /** How many of them are for pollers alone. */
+  let told = 0;
   let count = 0;
   let came = 0;
   reset();
@@ -42,6 +44,9 @@ export function createWaiting(database: Database, log: ChangeLog): Waiting {
     get cursor() {
       return cursor;
     },
+    get newest() {
+      return log.newest.position;
+    },
     oldestAt() {
       return listWaiting.get({ after: cursor, limit: 1 })?.created_at ?? null;
     },
@@ -49,23 +54,24 @@ export function createWaiting(database: Database, log: ChangeLog): Waiting {
       count -= taken;
       cursor = to;
     },
-    ignore(receipts) {
-      count -= receipts;
-      came -= receipts;
-    },
     reset,
   };
 
   function look(): void {
-    const more = log.newest.position - counted;
+    const more = log.newest.position - counted - (log.told - told);
     count += more;
     came += more;
-    counted = log.newest.position;
+    noteCounted();
   }
 
   function reset(): void {
     cursor = Number(state.find.get({ key: 'archive_cursor' })?.value ?? 0);
-    counted = log.newest.position;
+    noteCounted();
     count = countWaiting.get({ after: cursor })?.count ?? 0;
+  }
+
+  function noteCounted(): void {
+    counted = log.newest.position;
+    told = log.told;
   }
 }

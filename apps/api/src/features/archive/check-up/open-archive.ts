@@ -50,7 +50,6 @@ export function openArchive(database: DatabaseBeside, settings: ArchiveSettings)
     breathe: async () => {},
     database: { ...database, transact: refuse },
     log: { readLastPosition: refuse, append: refuse, publish: refuse },
-    waiting: { ignore: refuse },
     target: target.name,
   });
   const countWaiting = prepareCountWaiting(database);

@@ -2,7 +2,9 @@ import {
   messageContentSchema,
   messageIdSchema,
   personNameSchema,
+  roomDescriptionSchema,
   roomNameSchema,
+  roomTitleSchema,
   timestampSchema,
 } from '@bookchat/shared';
 import * as z from 'zod/mini';
@@ -43,6 +45,20 @@ export const messageDeletedSchema = z.strictObject({
   deleted_at: timestampSchema,
 });
 
+/** What a room is called, and for whom it is, from then on. `id` is the event's own. */
+export const roomChangedSchema = z.strictObject({
+  schema: z.literal(EVENT_SCHEMA),
+  type: z.literal('room.changed'),
+  position,
+  id: messageIdSchema,
+  room: roomNameSchema,
+  title: roomTitleSchema,
+  description: roomDescriptionSchema,
+  kind: z.enum(['open', 'private']),
+  closed_at: z.nullable(timestampSchema),
+  changed_at: timestampSchema,
+});
+
 /** What every event has, also one of a type that this version does not know. */
 export const anyEventSchema = z.looseObject({
   schema: z.int().check(z.positive()),
@@ -54,4 +70,5 @@ export const anyEventSchema = z.looseObject({
 export type MessageCreated = z.infer<typeof messageCreatedSchema>;
 export type MessageEdited = z.infer<typeof messageEditedSchema>;
 export type MessageDeleted = z.infer<typeof messageDeletedSchema>;
-export type ArchiveEvent = MessageCreated | MessageEdited | MessageDeleted;
+export type RoomChanged = z.infer<typeof roomChangedSchema>;
+export type ArchiveEvent = MessageCreated | MessageEdited | MessageDeleted | RoomChanged;

@@ -1,9 +1,4 @@
-import {
-  EVENT_SCHEMA,
-  type MessageCreated,
-  type MessageDeleted,
-  type MessageEdited,
-} from './archive-event.ts';
+import { type ArchiveEvent, EVENT_SCHEMA } from './archive-event.ts';
 
 /** A change that the archive holds or is to hold, with what it is about as that stands now. */
 export interface ChangeToArchive {
@@ -16,7 +11,7 @@ export interface ChangeToArchive {
   readonly content: string | null;
   readonly created_at: string | null;
   readonly edited_at: string | null;
-  /** What an archive brought of a type that this version does not know. */
+  /** As it was written once: what happened to a room, or what an archive brought of a type that this version does not know. */
   readonly line: string | null;
 }
 
@@ -35,7 +30,7 @@ export function toLine({ position, type, message_id: id, ...message }: ChangeToA
 }
 
 /** Keys in one order, whatever the order that they were put together in. */
-export function write(event: MessageCreated | MessageEdited | MessageDeleted): string {
+export function write(event: ArchiveEvent): string {
   const { schema, type, position, id, room, ...rest } = event;
   return JSON.stringify({ schema, type, position, id, room, ...rest });
 }

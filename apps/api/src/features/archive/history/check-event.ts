@@ -7,6 +7,7 @@ import {
   messageCreatedSchema,
   messageDeletedSchema,
   messageEditedSchema,
+  roomChangedSchema,
 } from '../events/archive-event.ts';
 
 /** What every event has. */
@@ -22,6 +23,7 @@ const KNOWN = new Map<unknown, z.ZodMiniType<ArchiveEvent>>([
   ['message.created', messageCreatedSchema],
   ['message.edited', messageEditedSchema],
   ['message.deleted', messageDeletedSchema],
+  ['room.changed', roomChangedSchema],
 ]);
 
 /** Holds what stood in a line against the schemas of the events. Nothing of it is kept but what they name. */

@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { Comparison } from '../../../db/restore/compare-histories.ts';
 import { findDifferences } from '../../../db/restore/find-differences.ts';
-import { prepareRowReader } from '../../../db/restore/read-rows.ts';
+import { ABOUT_PEOPLE, prepareRowReader } from '../../../db/restore/read-rows.ts';
 import type { JobProgress } from '../../../lib/run-in-worker.ts';
 import { createDifferenceJudge } from '../restoring/drilling/difference-judge.ts';
 
@@ -47,8 +47,8 @@ function compare(
 ): ArchiveComparison {
   const judge = createDifferenceJudge(ours, theirs, upTo);
   const readers = [
-    prepareRowReader(ours, ours, 'messages'),
-    prepareRowReader(theirs, ours, 'messages'),
+    prepareRowReader(ours, ours, 'messages', ABOUT_PEOPLE),
+    prepareRowReader(theirs, ours, 'messages', ABOUT_PEOPLE),
   ] as const;
   // What is in one window here may be in another there.
   const differing = new Set<string>();

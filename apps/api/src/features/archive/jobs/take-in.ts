@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { JobProgress } from '../../../lib/run-in-worker.ts';
+import { addMissingRooms } from '../events/take-room.ts';
 import { openObjects } from '../git-program/open-objects.ts';
 import { listHistory } from '../history/list-history.ts';
 import { ensureHoldsRemoved } from '../taking-in/ensure-holds-removed.ts';
@@ -54,6 +55,7 @@ export async function takeIn(input: TakeInInput, report: (progress: JobProgress)
       }
       taken = add(taken, take.take(commit, contents));
     }
+    database.transaction(addMissingRooms).immediate(database);
     return taken;
   } finally {
     stop.abort();

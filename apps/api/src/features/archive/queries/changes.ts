@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely';
+import { TOLD_ONLY } from '../../../db/schema/changes.ts';
 import type { Schema } from '../../../db/schema/index.ts';
 import type { ChangeToArchive } from '../events/to-line.ts';
 import type { Readable } from './readable.ts';
 
-/** Changes with what they are about; those that only tell pollers of a receipt are no part of the archive. */
+/** Changes with what they are about; those that only tell pollers are no part of the archive. */
 function selectChanges(db: Kysely<Schema>) {
   return db
     .selectFrom('changes as change')
     .leftJoin('messages as message', 'message.id', 'change.message_id')
     .leftJoin('kept_events as kept', 'kept.position', 'change.position')
-    .where('change.type', '!=', 'message.archived')
+    .where('change.type', 'not in', TOLD_ONLY)
     .select([
       'change.position',
       'change.type',
@@ -44,7 +45,7 @@ export function prepareCountWaiting(database: Readable) {
       .selectFrom('changes as change')
       .leftJoin('archive_entries as entry', 'entry.position', 'change.position')
       .leftJoin('archive_set_aside as aside', 'aside.position', 'change.position')
-      .where('change.type', '!=', 'message.archived')
+      .where('change.type', 'not in', TOLD_ONLY)
       .where('change.position', '>', parameter('after'))
       .where('entry.position', 'is', null)
       .where('aside.position', 'is', null)

@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { prepareTakeRoom } from '../events/take-room.ts';
 import type { NewArchiveFile } from '../queries/files.ts';
 
 /** What taking in reads and writes, on a connection of its own. */
@@ -38,6 +39,7 @@ export function prepareTakeInStatements(database: BetterSqlite3.Database) {
       )
       .pluck(),
     markRemoved: database.prepare('update archive_files set removed_at = ? where id = ?'),
+    takeRoom: prepareTakeRoom(database),
     keepEvent: database.prepare('insert into kept_events (position, line) values (?, ?)'),
   };
 }

@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import type { RoomChanged } from '../events/archive-event.ts';
 import { parseSegmentPath } from '../events/archive-paths.ts';
 import { hashObject } from '../git/hash-object.ts';
 import type { HistoryCommit } from '../history/read-history.ts';
@@ -158,6 +159,7 @@ function isGone({ findMessage }: TakeInStatements, { event }: Segment): boolean 
 /** Where the event stands in the database, and put there where it was not. */
 function place(statements: TakeInStatements, line: Segment, commit: string): Placed {
   const { event } = line;
+  if (line.kind === 'event' && line.event.type === 'room.changed') takeRoom(statements, line.event);
   if (line.kind === 'unknown' || event.type !== 'message.created') return keep(statements, line);
   const created = event as Extract<typeof line.event, { type: 'message.created' }>;
   const known = statements.findMessage.get(created.id);
@@ -176,7 +178,12 @@ function place(statements: TakeInStatements, line: Segment, commit: string): Pla
   return { position, isNewEntry: true, isNewMessage: true };
 }
 
-/** What this version cannot apply stays as it is. */
+function takeRoom({ takeRoom: save, addChange }: TakeInStatements, event: RoomChanged): void {
+  save(event);
+  addChange.run('room.changed', event.room);
+}
+
+/** What happened to a room, and what this version cannot apply, stays as it is. */
 function keep({ addChange, keepEvent }: TakeInStatements, { event, line }: Segment): Placed {
   const id = 'id' in event && typeof event.id === 'string' ? event.id : '';
   const position = addChange.run('archive.event', id).lastInsertRowid as number;

@@ -67,7 +67,7 @@ export function createTakeInLater({ database, file, log, logger, place, store, f
       const dir = await place.copyTo(scratch, signal);
       const input: TakeInInput = { file, dir, target: place.target.name, after, head, mode };
       const taken = await runInWorker<TakenIn>('takeIn', input, { signal });
-      log.publish(await database.transact(() => log.readLastPosition()));
+      log.writtenElsewhere(await database.transact(() => log.readLastPosition()));
       logger.info(taken, 'what the archive holds beyond the restored backup was taken in');
     } finally {
       if (existsSync(scratch)) await removeLargeFolder(scratch);

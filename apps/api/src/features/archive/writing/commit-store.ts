@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../../../db/open-database.ts';
 import type { ArchiveCommitsTable } from '../../../db/schema/archive.ts';
 import type { Batch } from '../batches/batch.ts';
-import type { Waiting } from '../batches/waiting.ts';
 import type { Breathe } from '../breather.ts';
 import type { ChangeLog } from '../change-log.ts';
 import {
@@ -23,14 +22,13 @@ const MARKS_AT_ONCE = 100;
 interface Parts {
   readonly database: Pick<Database, 'prepareRead' | 'prepareWrite' | 'transact'>;
   readonly log: Pick<ChangeLog, 'readLastPosition' | 'append' | 'publish'>;
-  readonly waiting: Pick<Waiting, 'ignore'>;
   readonly breathe: Breathe;
   /** The place's. */
   readonly target: string;
 }
 
 /** What is known of the commits in one place, and of the place itself. */
-export function createCommitStore({ database, log, waiting, breathe, target }: Parts) {
+export function createCommitStore({ database, log, breathe, target }: Parts) {
   const commits = prepareCommits(database);
   const batches = prepareBatches(database);
   const targets = prepareTargets(database);
@@ -101,8 +99,7 @@ export function createCommitStore({ database, log, waiting, breathe, target }: P
       }
       return { marked: found, last: before + found.length };
     });
-    waiting.ignore(marked.length);
-    log.publish(last);
+    log.publish(last, marked.length);
     return marked.length < MARKS_AT_ONCE ? null : (marked.at(-1) ?? null);
   }
 

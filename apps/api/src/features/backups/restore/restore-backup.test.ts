@@ -118,6 +118,15 @@ describe('a restore', () => {
       'drop table retention_runs',
       'drop table watched_secrets',
       'drop table api_keys',
+      ...['people', 'sessions', 'links', 'passkeys', 'audit', 'claimed_names', 'avatars'].map(
+        (table) => `drop table ${table}`,
+      ),
+      ...['rooms', 'room_people', 'room_reads'].map((table) => `drop table ${table}`),
+      ...['changes_of_rooms', 'messages_kept_here'].map((index) => `drop index ${index}`),
+      'drop index messages_by_author_id',
+      ...['author_id', 'hidden', 'claimed', 'kept_here'].map(
+        (column) => `alter table messages drop column ${column}`,
+      ),
       "delete from kysely_migration where name >= '0007'",
     ].join('; ');
     const backup = await backUpAltered(server, old);

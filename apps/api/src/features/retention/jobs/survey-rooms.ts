@@ -78,7 +78,7 @@ function prepareCount(database: BetterSqlite3.Database) {
     `with removable as materialized (select id from (${REMOVABLE_FILES})),
        past as (
          select message.created_at, entry.file in (select id from removable) as is_removable,
-           aside.position is not null as is_aside
+           (aside.position is not null or message.kept_here = 1) as is_aside
          from messages message
          left join archive_entries entry on entry.position = message.position
          left join archive_set_aside aside on aside.position = message.position

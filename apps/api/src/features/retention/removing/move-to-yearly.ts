@@ -3,7 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { runInWorker } from '../../../lib/run-in-worker.ts';
 import { giveWay } from '../give-way.ts';
 import type { KeepYearlyInput, OldMessage } from '../jobs/keep-yearly.ts';
-import { prepareListAside, prepareRaiseNewestDay, prepareRemoveAside } from '../queries.ts';
+import {
+  prepareListAside,
+  prepareListKeptHere,
+  prepareRaiseNewestDay,
+  prepareRemoveAside,
+} from '../queries.ts';
 import { guardHistory } from './guarded-history.ts';
 
 interface Parts {
@@ -22,6 +27,7 @@ const AT_ONCE = 100;
 export function createMoveToYearly({ app, dir, copyDir }: Parts) {
   const { database, changeLog, messageFigures } = app;
   const listAside = prepareListAside(database);
+  const listKeptHere = prepareListKeptHere(database);
   const remove = prepareRemoveAside(database);
   const raiseNewestDay = prepareRaiseNewestDay(database);
 
@@ -43,7 +49,9 @@ export function createMoveToYearly({ app, dir, copyDir }: Parts) {
   };
 
   function list(room: string, day: string): OldMessage[] {
-    return listAside.all({ room, day, newest: changeLog.newest.position, limit: AT_ONCE });
+    const wanted = { room, day, newest: changeLog.newest.position, limit: AT_ONCE };
+    const aside = listAside.all(wanted);
+    return aside.length > 0 ? aside : listKeptHere.all(wanted);
   }
 
   function keep(year: string, messages: readonly OldMessage[], signal: AbortSignal): Promise<void> {

@@ -41,13 +41,14 @@ interface Leaving {
   readonly day: string;
 }
 
+const PRIVATE_ROOM = 'a private room';
 const NOTHING_STAYS = { rooms: [], hindrance: null };
 
 /**
  * One run: everything that may leave, and the room that it leaves behind. What ends it on its way, the next goes on with.
  */
 export function createRun(app: FastifyInstance, { config, clock, look, lastRun }: Parts) {
-  const { database, alarms, archive } = app;
+  const { database, alarms, archive, rooms: known } = app;
   const removeFiles = createRemoveFiles({ app, file: config.database, clock });
   const moveToYearly = createMoveToYearly({
     app,
@@ -100,6 +101,10 @@ export function createRun(app: FastifyInstance, { config, clock, look, lastRun }
     return { room, day: firstKeptDay(clock.now(), days ?? FOR_GOOD) };
   }
 
+  function withoutSecret(room: RoomRetention): RoomRetention {
+    return known.isForSome(room.room) ? { ...room, room: PRIVATE_ROOM } : room;
+  }
+
   /** For whoever wants to know what stays, and why. */
   async function note(
     startedAt: number,
@@ -107,7 +112,7 @@ export function createRun(app: FastifyInstance, { config, clock, look, lastRun }
     { rooms, hindrance }: Pick<Surveyed, 'rooms' | 'hindrance'>,
   ): Promise<string> {
     const now = clock.now();
-    tellOfWaiting(alarms, { rooms, hindrance, now });
+    tellOfWaiting(alarms, { rooms: rooms.map(withoutSecret), hindrance, now });
     const waiting = rooms.reduce((sum, room) => sum + room.past, 0);
     const message = describeRun({ ...done, waiting });
     await lastRun.save({

@@ -1,4 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { ABOUT_PEOPLE } from '../../../../db/restore/read-rows.ts';
+
+const aboutPeople: ReadonlySet<string> = new Set(ABOUT_PEOPLE);
 
 /** A message as a database has it, and the file of the archive that it came from or went to. */
 interface Found {
@@ -75,12 +78,13 @@ function lastPosition(connection: BetterSqlite3.Database, upTo: number): number 
   );
 }
 
-/** With all the columns that messages have in another database; as bytes, as text that is no UTF-8 may be anything. */
+/** With all the columns that messages have in another database, but for what no archive holds; as bytes, as text that is no UTF-8 may be anything. */
 function prepareFind(from: BetterSqlite3.Database, columnsOf: BetterSqlite3.Database) {
   const columns = columnsOf
     .prepare<[], string>("select name from pragma_table_info('messages') where name <> 'position'")
     .pluck()
-    .all();
+    .all()
+    .filter((column) => !aboutPeople.has(column));
   const row = columns.map((column) => `quote(message."${column}")`).join(" || ',' || ");
   return from.prepare<[string], Found>(
     `select message.position, cast(${row} as blob) as content, file.batch, file.is_whole as isWhole, file.path

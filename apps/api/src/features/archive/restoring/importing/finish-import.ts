@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { ensureSameSchema } from '../../../../db/backup/ensure-same-schema.ts';
+import { addMissingRooms } from '../../events/take-room.ts';
 import { type ImportDatabase, SCRATCH_TABLES } from './import-database.ts';
 import type { ImportInput } from './import-input.ts';
 import { type ImportSummary, toSummary } from './tally.ts';
@@ -15,6 +16,7 @@ export async function finishImport(
   const summary = toSummary(tally, lines);
   // First, as what it is made of goes with the tables.
   writeFileSync(summaryFile(input), JSON.stringify(summary), { mode: 0o600, flush: true });
+  addMissingRooms(connection);
   writeEnd(connection, input, tally.position);
   connection.exec('commit');
   await seal(connection);

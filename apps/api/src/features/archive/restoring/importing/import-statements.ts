@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { prepareTakeRoom } from '../../events/take-room.ts';
 
 export type ImportStatements = ReturnType<typeof prepareImport>;
 
@@ -27,6 +28,7 @@ export function prepareImport(connection: BetterSqlite3.Database) {
       `insert into changes (position, type, message_id)
        select position, 'message.created', id from messages where position > ? order by position`,
     ),
+    room: prepareTakeRoom(connection),
     keptChange: insert<[position: number, messageId: string]>(
       'changes (position, type, message_id)',
       "?, 'archive.event', ?",

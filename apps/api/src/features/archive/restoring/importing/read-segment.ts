@@ -1,4 +1,3 @@
-import { DEFAULT_ROOM } from '@bookchat/shared';
 import { readSegmentLines, type SegmentLine } from '../../history/read-segment-lines.ts';
 
 /** A segment while its events are taken. */
@@ -58,7 +57,6 @@ export function isAscending(lines: readonly WaitingLine[]): boolean {
 function judge(read: SegmentLine, segment: OpenSegment, at: number): [at: number, reason: string] | null {
   if (read.kind === 'refused') return [read.lineNumber, read.reason];
   const { room, position } = read.event;
-  if (room !== DEFAULT_ROOM) return [at, `This version knows only the room ${DEFAULT_ROOM}.`];
   if (room !== segment.room) return [at, 'It says another room than its path.'];
   return position <= MAX_POSITION ? null : [at, 'Its position is beyond all that BookChat gives.'];
 }

@@ -58,8 +58,9 @@ export function createTakeSegments({ tally, refuse }: ImportDatabase, write: Imp
     }
     write.keptChange.run(position, idOf(line));
     write.kept.run(position, line);
-    if (kind === 'event') tally[event.type === 'message.edited' ? 'edits' : 'deletions'] += 1;
-    else tally.unknown += 1;
+    if (kind === 'unknown') tally.unknown += 1;
+    else if (event.type === 'room.changed') write.room(event);
+    else tally[event.type === 'message.edited' ? 'edits' : 'deletions'] += 1;
     return true;
   }
 }

@@ -5,19 +5,27 @@ import { TargetError } from '../target-error.ts';
 import type { AppCredentials } from './credentials.ts';
 import type { TokenSource } from './token-source.ts';
 
+export interface AppPermissions {
+  readonly contents?: 'write';
+  readonly members?: 'read';
+}
+
 interface Settings {
   readonly credentials: AppCredentials;
   /** Without its owner: the token is for this repository alone. */
   readonly repo: string;
+  readonly permissions?: AppPermissions | undefined;
   readonly clock: Clock;
   load(): Promise<Octokit>;
 }
 
 /** They last an hour: https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app */
 const RENEW_AFTER_MS = 50 * 60 * 1_000;
+const TO_WRITE: AppPermissions = { contents: 'write' };
 const SILENT = { warn() {} };
 
-export function createAppToken({ credentials, repo, clock, load }: Settings): TokenSource {
+export function createAppToken(settings: Settings): TokenSource {
+  const { credentials, repo, permissions = TO_WRITE, clock, load } = settings;
   let kept: { readonly token: string; readonly now: number; readonly elapsed: number } | null = null;
 
   return {
@@ -55,7 +63,7 @@ export function createAppToken({ credentials, repo, clock, load }: Settings): To
     const { token } = await auth({
       type: 'installation',
       repositoryNames: [repo],
-      permissions: { contents: 'write' },
+      permissions: { ...permissions },
       refresh: true, // what is still good is kept above, and by our clock
     });
     return token;

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { Clock } from '../../../../lib/clock.ts';
 import { createSecretFilter } from '../../../../lib/secret-filter.ts';
 import { repositoryAnswer } from './answers.ts';
-import { createAppToken } from './app-token.ts';
+import { type AppPermissions, createAppToken } from './app-token.ts';
 import { createBackoff } from './backoff.ts';
 import type { Credentials } from './credentials.ts';
 import { explainMissing } from './explain-missing.ts';
@@ -26,6 +26,8 @@ export interface ClientSettings {
   readonly pauseBetweenWritesMs: number;
   /** For one answer. */
   readonly timeoutMs: number;
+  /** What an App's token is made for; to write the contents where it is not said. */
+  readonly permissions?: AppPermissions;
   /** What was sent that makes something. */
   readonly writes: SentWrites;
 }
@@ -40,6 +42,8 @@ export interface GithubClient {
     schema: z.ZodMiniType<T>,
     signal: AbortSignal,
   ): Promise<{ data: T; etag: string | null }>;
+  /** The same, where what is not found is not to be looked for in the repository. */
+  askOnce: GithubClient['ask'];
   getToken(signal: AbortSignal): Promise<string>;
 }
 
@@ -77,7 +81,7 @@ export function createGithubClient(settings: ClientSettings): GithubClient {
   };
   const tokens =
     credentials.kind === 'app'
-      ? createAppToken({ credentials, repo, clock, load })
+      ? createAppToken({ credentials, repo, permissions: settings.permissions, clock, load })
       : createGivenToken(credentials);
 
   return {
@@ -93,6 +97,7 @@ export function createGithubClient(settings: ClientSettings): GithubClient {
         throw explainMissing(error, names);
       }
     },
+    askOnce,
     getToken: (signal) => withTargetErrors(signal, () => getToken(signal)),
   };
 

@@ -1,0 +1,119 @@
+import {
+  changeMe,
+  changePassword,
+  deleteMe,
+  downloadMyData,
+  join,
+  listPeople,
+  postMessage,
+} from '@bookchat/shared';
+import { describe, expect } from 'vitest';
+import { invite, joinBy, PASSWORD, signInAs, startWithOwner, tokenOf } from '../../../test/accounts-test.ts';
+import { call, callRefused } from '../../../test/call.ts';
+import { createClock } from '../../../test/create-clock.ts';
+import { makeKey } from '../../../test/make-key.ts';
+import { send } from '../../../test/send.ts';
+import { it } from '../../../test/server-test.ts';
+
+const NEW = 'another good password';
+
+describe('one’s own account', { timeout: 90_000 }, () => {
+  it('takes another name, and nobody else gets the one before', async ({ start }) => {
+    const { server, owner } = await startWithOwner(start);
+    const { headers } = owner;
+    expect((await call(server, changeMe, { headers, body: { name: 'Alicia' } })).body.name).toBe('Alicia');
+    expect((await call(server, changeMe, { headers, body: {} })).body.name).toBe('Alicia');
+    const { people } = server.app;
+    const { token } = await people.writing(() =>
+      people.links.create({ kind: 'invite', role: 'member', created_by: null, goodForMs: 60_000 }),
+    );
+    const asBob = { body: { token, name: 'A1ice', password: PASSWORD } };
+    expect((await callRefused(server, join, asBob)).body.code).toBe('name_taken');
+    await joinBy(server, people.linkUrl(token), 'bob');
+    for (const name of ['bob', 'Anonymous'])
+      expect((await callRefused(server, changeMe, { headers, body: { name } })).body.code).toBe('name_taken');
+    expect((await call(server, changeMe, { headers, body: { name: 'alice' } })).body.name).toBe('alice');
+  });
+
+  it('takes another mail address while the sign-in is fresh', async ({ start }) => {
+    const clock = createClock();
+    const { server, owner } = await startWithOwner(start, {}, { clock });
+    const bob = await invite(server, 'bob');
+    const { headers } = owner;
+    const taken = { headers, body: { email: bob.me.email } };
+    expect((await callRefused(server, changeMe, taken)).body.code).toBe('email_taken');
+    expect((await call(server, changeMe, { headers, body: { email: null } })).body.email).toBeNull();
+    clock.jump(600_000);
+    const late = { headers, body: { email: 'alice@example.com' } };
+    expect((await callRefused(server, changeMe, late)).body.code).toBe('recent_sign_in_needed');
+  });
+
+  it('takes another password for the one before, and signs out everywhere else', async ({ start }) => {
+    const { server, owner } = await startWithOwner(start);
+    const elsewhere = await signInAs(server, 'alice');
+    const change = (current: string | null) => ({ headers: owner.headers, body: { current, password: NEW } });
+    for (const current of ['wrong', null])
+      expect((await callRefused(server, changePassword, change(current))).body.code).toBe('sign_in_refused');
+    expect((await call(server, changePassword, change(PASSWORD))).body.has_password).toBe(true);
+    expect((await callRefused(server, listPeople, { headers: elsewhere.headers })).status).toBe(401);
+    expect((await call(server, listPeople, { headers: owner.headers })).status).toBe(200);
+    expect((await signInAs(server, 'alice', NEW)).me.name).toBe('alice');
+  });
+
+  it('without a password takes one while the sign-in is fresh', async ({ start }) => {
+    const clock = createClock();
+    const { server, owner } = await startWithOwner(start, {}, { clock });
+    const { people } = server.app;
+    const forget = () =>
+      people.writing(() => {
+        const alice = people.find(owner.me.id);
+        if (alice !== undefined) people.update(alice, { password_hash: null });
+      });
+    await forget();
+    const change = { headers: owner.headers, body: { password: NEW } };
+    expect((await call(server, changePassword, change)).body.has_password).toBe(true);
+    await forget();
+    clock.jump(600_000);
+    expect((await callRefused(server, changePassword, change)).body.code).toBe('recent_sign_in_needed');
+  });
+
+  it('is nothing that a program with a key has', async ({ start }) => {
+    const { server } = await startWithOwner(start);
+    const { headers } = await makeKey(server, 'read');
+    expect((await callRefused(server, changeMe, { headers, body: {} })).body.code).toBe('sign_in_needed');
+  });
+
+  it('is handed out as a file, with all that was written and no secret', async ({ start }) => {
+    const { server, owner } = await startWithOwner(start);
+    const { headers } = owner;
+    const contents = ['one', 'two', 'three'];
+    for (const content of contents) await call(server, postMessage, { headers, body: { content } });
+    const { headers: answered, text } = await send(server, { path: downloadMyData.path, headers });
+    expect(answered['content-disposition']).toContain('attachment');
+    expect(JSON.parse(text)).toMatchObject({
+      account: { name: 'alice', email: 'alice@example.org' },
+      sessions: [{ is_current: true }],
+      messages: contents.map((content) => ({ content, author: 'alice' })),
+    });
+    expect(text).not.toMatch(/password_hash|secret_hash|scrypt/);
+  });
+
+  it('can be deleted, but for that of the last owner', async ({ start }) => {
+    const { server, owner } = await startWithOwner(start);
+    const bob = await invite(server, 'bob');
+    const body = { messages: 'keep' } as const;
+    expect((await callRefused(server, deleteMe, { headers: owner.headers, body })).body.code).toBe(
+      'last_owner',
+    );
+    expect((await call(server, deleteMe, { headers: bob.headers, body })).status).toBe(204);
+    expect((await callRefused(server, listPeople, { headers: bob.headers })).status).toBe(401);
+    const { people } = (await call(server, listPeople, { headers: owner.headers })).body;
+    expect(people.map(({ name }) => name)).toEqual(['alice']);
+    const link = server.app.people.writing(() =>
+      server.app.people.links.create({ kind: 'invite', role: 'member', created_by: null, goodForMs: 60_000 }),
+    );
+    const again = { token: (await link).token, name: 'b0b', password: PASSWORD };
+    expect((await callRefused(server, join, { body: again })).body.code).toBe('name_taken');
+    expect(tokenOf(server.app.people.linkUrl(again.token))).toBe(again.token);
+  });
+});

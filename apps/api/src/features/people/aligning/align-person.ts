@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import { AT_ONCE, createInPieces } from './in-pieces.ts';
+import { prepareOfAuthor } from './queries.ts';
+
+/** Hides what a person has written, or shows it again, as the person's row says at that moment. */
+export function createAlignPerson(app: Pick<FastifyInstance, 'database' | 'changeLog' | 'people'>) {
+  const { list, hide } = prepareOfAuthor(app.database);
+  const inPieces = createInPieces(app);
+
+  return async (personId: string, signal: AbortSignal): Promise<void> => {
+    let after = 0;
+    await inPieces(() => {
+      const hidden = app.people.find(personId)?.messages_hidden ?? 0;
+      const rows = list.all({ author_id: personId, hidden, after, limit: AT_ONCE });
+      if (rows.length === 0) return null;
+      after = rows.at(-1)?.position ?? after;
+      return {
+        rows,
+        type: hidden === 1 ? 'message.hidden' : 'message.shown',
+        change: ({ position }) => void hide.run({ position, hidden }),
+      };
+    }, signal);
+  };
+}

@@ -1,0 +1,149 @@
+import { randomInt } from 'node:crypto';
+import { type changeRoom, type createRoom, DEFAULT_ROOM } from '@bookchat/shared';
+import type * as z from 'zod/mini';
+import type { Database } from '../../db/open-database.ts';
+import { ProblemError } from '../../lib/problem-error.ts';
+import { isReserved } from './direct-rooms.ts';
+import type { HeldRoom } from './held-room.ts';
+import { nextPosition } from './next-position.ts';
+import { prepareRoomWrites } from './queries.ts';
+import type { RoomBook } from './room-book.ts';
+import type { RoomWords } from './room-event.ts';
+import type { Tell, WriteRooms } from './room-log.ts';
+
+type Wanted = z.output<typeof createRoom.body>;
+type Change = z.output<typeof changeRoom.body>;
+
+interface Parts {
+  readonly database: Database;
+  readonly book: RoomBook;
+  readonly write: WriteRooms;
+}
+
+const MOST_OPEN = 500;
+const LETTERS = 6;
+const MOST_OF_A_NAME = 33;
+
+/** Makes rooms, and changes what is said of them; whether the caller may is looked at before. */
+export function createChangeRooms({ database, book, write }: Parts) {
+  const rows = prepareRoomWrites(database);
+  return { create, change, order };
+
+  /** @throws ProblemError `room_taken` or `too_many_rooms`. */
+  async function create(wanted: Wanted, by: string | null): Promise<HeldRoom> {
+    ensureFew(book);
+    const room = toNewRoom(wanted);
+    const { name } = room;
+    const isNew =
+      !isReserved(name) && (await write((tell, at) => insert(room, { by, people: wanted.people, at, tell })));
+    if (!isNew) throw new ProblemError('room_taken', `There is a room ${name} already. Choose another name.`);
+    return book.find(name) as HeldRoom;
+  }
+
+  function insert(room: RoomWords, { by, people, at, tell }: Making): boolean {
+    const { name, kind } = room;
+    const row = { ...room, in_repository: kind === 'open' ? 1 : 0, created_at: at, created_by: by } as const;
+    if (rows.insert.run({ ...row, position: nextPosition(book) }) === 0) return false;
+    rows.empty.run({ room: name }); // of one that a restore has undone
+    for (const id of new Set([...(by === null ? [] : [by]), ...people]))
+      rows.enter.run({ room: name, person_id: id, is_owner: id === by ? 1 : 0, joined_at: at });
+    if (kind === 'open') tell.archived(room);
+    tell.changed(name);
+    return true;
+  }
+
+  /** @throws ProblemError `default_room` or `validation_failed`. */
+  async function change(room: HeldRoom, wanted: Change): Promise<HeldRoom> {
+    ensureChangeable(room, wanted);
+    await write((tell, at) => {
+      const next = toChanged(room, wanted, at);
+      if (!isOther(room, next)) return;
+      rows.update.run({ ...next, in_repository: next.inRepository ? 1 : 0 });
+      if (next.inRepository) tell.archived(next);
+      tell.changed(room.name);
+    });
+    return book.find(room.name) as HeldRoom;
+  }
+
+  async function order(names: readonly string[]): Promise<void> {
+    const rest = book.list().filter(({ name }) => !names.includes(name));
+    const order = [...new Set(names), ...rest.map(({ name }) => name)];
+    await write((tell) => {
+      for (const [index, name] of order.entries()) {
+        const position = index + 1;
+        if (book.find(name)?.position === position) continue;
+        rows.move.run({ name, position });
+        tell.changed(name);
+      }
+    });
+  }
+}
+
+interface Making {
+  readonly by: string | null;
+  readonly people: readonly string[];
+  readonly at: string;
+  readonly tell: Tell;
+}
+
+function toNewRoom({ name, title = name, description, kind }: Wanted): RoomWords {
+  return { name: kind === 'private' ? withLetters(name) : name, title, description, kind, closed_at: null };
+}
+
+/** Else a refusal would tell who is in none of them which private rooms there are. */
+function withLetters(name: string): string {
+  const letters = randomInt(36 ** LETTERS)
+    .toString(36)
+    .padStart(LETTERS, '0');
+  return `${name.slice(0, MOST_OF_A_NAME).replace(/-+$/, '')}-${letters}`;
+}
+
+function ensureFew(book: RoomBook): void {
+  const open = book.list().filter(({ kind, closed_at }) => kind !== 'direct' && closed_at === null);
+  if (open.length < MOST_OPEN) return;
+  throw new ProblemError(
+    'too_many_rooms',
+    `There are ${MOST_OPEN} rooms. Close one that nobody needs any more.`,
+  );
+}
+
+function ensureChangeable({ name, kind }: HeldRoom, { is_closed, in_repository }: Change): void {
+  if (name === DEFAULT_ROOM && is_closed === true)
+    throw new ProblemError(
+      'default_room',
+      'The first room stays open, so that there is always a place to write in.',
+    );
+  if (kind !== 'private' && in_repository === false)
+    throw new ProblemError(
+      'validation_failed',
+      'What is written in an open room always goes into the repository.',
+      {
+        errors: [{ path: 'in_repository', message: 'Of an open room it is always true.' }],
+      },
+    );
+}
+
+function toChanged(
+  room: HeldRoom,
+  { title, description, is_closed, in_repository }: Change,
+  at: string,
+): HeldRoom {
+  return {
+    ...room,
+    title: title ?? room.title,
+    description: description ?? room.description,
+    closed_at: closedAt(room, is_closed, at),
+    inRepository: in_repository ?? room.inRepository,
+  };
+}
+
+function closedAt({ closed_at }: HeldRoom, isClosed: boolean | undefined, at: string): string | null {
+  if (isClosed === undefined) return closed_at;
+  return isClosed ? (closed_at ?? at) : null;
+}
+
+function isOther(room: HeldRoom, next: HeldRoom): boolean {
+  return (['title', 'description', 'closed_at', 'inRepository'] as const).some(
+    (key) => room[key] !== next[key],
+  );
+}

@@ -1,0 +1,15 @@
+import { avatar } from '../../components/avatar.ts';
+import { h, on } from '../../lib/h.ts';
+
+/** One's own face in the cover: it opens the menu. */
+export function accountButton(open: () => void): { dom: HTMLButtonElement; update(name: string): void } {
+  const dom = h('button', { class: 'header-button', type: 'button', 'aria-haspopup': 'true' });
+  on(dom, { click: open });
+  return { dom, update };
+
+  function update(name: string): void {
+    dom.ariaLabel = `Your account, ${name}`;
+    dom.title = name;
+    dom.replaceChildren(avatar(name));
+  }
+}

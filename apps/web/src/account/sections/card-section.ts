@@ -1,0 +1,15 @@
+import { h } from '../../lib/h.ts';
+import type { AccountDesk } from '../account-desk.ts';
+import { section } from '../components/section.ts';
+
+/** What others see of one beside the name; its code comes after the page's. */
+export function cardSection(desk: AccountDesk): HTMLElement {
+  const place = h('div', {});
+  const all = section('card', 'Card', place);
+  all.conclude('What others see of you');
+  import('../profile-form.ts').then(
+    ({ profileForm }) => desk.signal.aborted || place.replaceWith(profileForm(desk)),
+    () => place.append('This part could not be loaded. Reload the page.'),
+  );
+  return all.dom;
+}

@@ -1,0 +1,8 @@
+import type { Insider } from '../../stores/access.ts';
+import type { Silence } from '../../stores/identity.ts';
+
+export function silenceOf({ role, muted_until }: Insider, now: Date): Silence | null {
+  if (role === 'guest') return { kind: 'guest' };
+  const isMuted = muted_until !== null && new Date(muted_until) > now;
+  return isMuted ? { kind: 'muted', until: muted_until } : null;
+}

@@ -1,0 +1,79 @@
+import {
+  MAX_DESCRIPTION_CODE_POINTS,
+  MAX_TITLE_CODE_POINTS,
+  roomDescriptionSchema,
+  roomNameSchema,
+  roomTitleSchema,
+} from '@bookchat/shared';
+import { ask } from '../admin/components/ask.ts';
+import { choice, field, textField } from '../admin/components/field.ts';
+import { on } from '../lib/h.ts';
+import type { RoomsDesk } from './desk.ts';
+import { nameOfTitle } from './name-of-title.ts';
+import { peoplePicker } from './people-picker.ts';
+import { wearDialogs } from './wear-dialogs.ts';
+import { wrongWith } from './wrong-with.ts';
+
+/** Asks what a new room is to be, makes it and opens it. */
+export function askRoom(desk: RoomsDesk, suggested: string): void {
+  const { chat, deeds, go } = desk;
+  wearDialogs(desk.signal);
+  const title = textField({ maxlength: 2 * MAX_TITLE_CODE_POINTS, required: true });
+  const name = textField({ autocapitalize: 'none', maxlength: 40 });
+  const description = textField({ maxlength: 2 * MAX_DESCRIPTION_CODE_POINTS });
+  const kind = choice([
+    ['open', 'Open: every member can read and join it'],
+    ['private', 'Private: only people who were invited'],
+  ]);
+  const others = chat.people.get().filter(({ id, state }) => id !== chat.viewer?.id && state === 'active');
+  const picker = peoplePicker(others);
+  const kindField = field('Who it is for', kind);
+  let isNamed = false;
+  let made = '';
+  title.value = suggested;
+  kindField.hidden = chat.viewer === null;
+  on(title, { input: suggest });
+  on(name, {
+    input: () => {
+      isNamed = name.value !== '';
+    },
+  });
+  on(kind, { change: suggest });
+  suggest();
+
+  ask(desk, {
+    title: 'Make a room',
+    parts: [
+      field('What it is called', title),
+      field('Its address', name, 'It stands in links and in the repository, and never changes.'),
+      field('What it is for (optional)', description),
+      kindField,
+      picker.dom,
+    ],
+    action: 'Make the room',
+    doing: 'Making it…',
+    check: () =>
+      wrongWith(roomTitleSchema, title) ??
+      wrongWith(roomNameSchema, name) ??
+      wrongWith(roomDescriptionSchema, description),
+    act: make,
+    done: () => go(made),
+  });
+
+  function suggest(): void {
+    if (!isNamed) name.value = nameOfTitle(title.value);
+    picker.dom.hidden = kind.value !== 'private' || others.length === 0;
+  }
+
+  async function make(): Promise<void> {
+    const isPrivate = kind.value === 'private';
+    const room = await deeds.make({
+      name: name.value.trim(),
+      title: title.value,
+      description: description.value,
+      kind: isPrivate ? 'private' : 'open',
+      people: isPrivate ? picker.picked() : [],
+    });
+    made = room.name;
+  }
+}

@@ -1,0 +1,121 @@
+import { type Call, createCall } from '../admin/call.ts';
+import type { ReadableStore } from '../lib/store.ts';
+import { visit } from '../lib/visit.ts';
+import type { PeopleDesk } from '../people/people-desk.ts';
+import type { Chat } from '../stores/chat.ts';
+import { mayWrite } from '../stores/viewer.ts';
+import { createDeeds } from './deeds.ts';
+import type { RoomsDesk } from './desk.ts';
+import { followPeople } from './follow-people.ts';
+import { roomList } from './room-list.ts';
+import styles from './rooms.css?inline';
+import { roomsSheet } from './rooms-sheet.ts';
+
+const NOT_LOADED = 'That could not be loaded. Check your connection and try again.';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+document.adoptedStyleSheets.push(sheet);
+
+export interface RoomsPartOptions {
+  readonly chat: Chat;
+  /** Which room is open. */
+  readonly shown: ReadableStore<string>;
+  readonly fetch: typeof globalThis.fetch;
+  clock(): Date;
+  /** Has a screen reader say something. */
+  say(words: string): void;
+  /** Brings the reader to where one writes. */
+  write(): void;
+  /** Where the list stands on wide screens. */
+  readonly place: HTMLElement;
+  readonly signal: AbortSignal;
+}
+
+export interface RoomsPart {
+  /** Puts the list into its place beside the conversation. */
+  stand(): void;
+  /** Opens the list over the conversation. */
+  openList(): void;
+  openDetails(): void;
+  openSwitcher(): void;
+  openPeople(): void;
+  join(room: string): void;
+}
+
+/** The list of rooms, and all that is done to rooms. */
+export function roomsPart(options: RoomsPartOptions): RoomsPart {
+  const { chat, shown, clock, say, write, place, signal } = options;
+  const call: Call = createCall(location.origin, options.fetch);
+  const deeds = createDeeds({ chat, call, say });
+  const desk: RoomsDesk = { chat, shown, deeds, clock, say, go, signal };
+  const list = roomList(desk, {
+    find: openSwitcher,
+    make: openMaking,
+    meet: openPeople,
+    arrange: deeds.order,
+  });
+  const over = roomsSheet(list.dom, signal);
+  const askForPeople = followPeople(chat, call, signal);
+  return { stand, openList, openDetails, openSwitcher, openPeople, join: deeds.join };
+
+  function stand(): void {
+    over.close();
+    place.replaceChildren(list.dom);
+    // Whoever presses its keys types on at once.
+    import('./switcher.ts').catch(() => undefined);
+  }
+
+  function openList(): void {
+    over.open();
+  }
+
+  function go(room: string): void {
+    over.close();
+    visit(`/rooms/${room}`);
+    if (shown.get() === room && matchMedia('(hover: hover)').matches) write();
+  }
+
+  function openSwitcher(): void {
+    const loading = import('./switcher.ts');
+    follow(loading, ({ openSwitcher: open }) => open(desk, openMaking));
+  }
+
+  function openMaking(title = ''): void {
+    follow(import('./ask-room.ts'), ({ askRoom }) => askRoom(desk, title));
+  }
+
+  function openPeople(): void {
+    const { viewer, people, sync } = chat;
+    if (viewer === null) return;
+    const present: PeopleDesk['present'] = {
+      get: () => sync.get().present,
+      subscribe: (listener, until) => sync.subscribe((state) => listener(state.present), until),
+    };
+    const writeTo: PeopleDesk['write'] = async ({ id }) => {
+      const { name } = await deeds.writeTo(id);
+      return () => go(name);
+    };
+    const peopleDesk = {
+      people,
+      present,
+      me: viewer.id,
+      clock,
+      write: mayWrite(viewer) ? writeTo : null,
+      signal,
+    };
+    askForPeople();
+    follow(import('../people/people-panel.ts'), ({ openPeoplePanel }) => openPeoplePanel(peopleDesk));
+  }
+
+  function openDetails(): void {
+    follow(import('./details-sheet.ts'), ({ openDetailsSheet }) => openDetailsSheet(desk, shown.get()));
+  }
+
+  function follow<Part>(loading: Promise<Part>, act: (part: Part) => void): void {
+    loading.then(
+      (part) => signal.aborted || act(part),
+      () => say(NOT_LOADED),
+    );
+  }
+}

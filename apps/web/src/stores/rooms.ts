@@ -1,0 +1,205 @@
+import type { Change, Message, Room } from '@bookchat/shared';
+import type { ApiClient } from '../api-client.ts';
+import { MOST_UNREAD } from '../lib/contract.ts';
+import { createStore, type ReadableStore } from '../lib/store.ts';
+import type { Authored } from './identity.ts';
+import type { ReadMark, ReadMarks } from './read-marks.ts';
+
+/** How long reading has to rest before the server is told. */
+export const MARK_DELAY_MS = 1_000;
+
+const EXCERPT_LENGTH = 120;
+
+/** A room is known before what was written in it, and that before it is hidden. */
+const ORDER: Readonly<Record<Change['type'], number>> = { room: 0, message: 1, hidden: 2, room_gone: 3 };
+
+/** A room, with what is unread in it as this page knows by now. */
+export interface ListedRoom extends Room {
+  /** Whether there is something new; `unread` is 0 where it was not counted. */
+  readonly hasNews: boolean;
+}
+
+export interface RoomsState {
+  readonly status: 'loading' | 'ready';
+  /** In their order. */
+  readonly rooms: readonly ListedRoom[];
+}
+
+export interface Rooms extends ReadableStore<RoomsState> {
+  /** Rejects with what the server or the network refused. */
+  load(signal: AbortSignal): Promise<void>;
+  /** Takes what has changed, without a request. */
+  apply(changes: readonly Change[]): void;
+  find(name: string): ListedRoom | undefined;
+  /** How far has been read in a room; null where nothing was, or where it is not known. */
+  readUpTo(name: string): string | null;
+  /** Takes note that everything up to this message was seen. */
+  markRead(name: string, newest: Pick<Message, 'id' | 'created_at'>): void;
+}
+
+export interface RoomsOptions {
+  api: Pick<ApiClient, 'listRooms' | 'markRead'>;
+  marks: ReadMarks;
+  /** Whether the server keeps the marks, and counts. */
+  isSignedIn: boolean;
+  isOwn(message: Authored): boolean;
+  readonly signal: AbortSignal;
+}
+
+/** The rooms that the reader sees, and what is unread in them. */
+export function createRooms({ api, marks, isSignedIn, isOwn, signal }: RoomsOptions): Rooms {
+  const store = createStore<RoomsState>({ status: 'loading', rooms: [] });
+  const tell = teller(api, signal);
+  /** The rooms as they are so far, while changes are taken. */
+  let gathered: readonly ListedRoom[] | null = null;
+  marks.onChange((name) => change(name, settleRoom), signal);
+  return { get: store.get, subscribe: store.subscribe, load, apply, find, readUpTo, markRead };
+
+  async function load(loading: AbortSignal): Promise<void> {
+    const rooms = await api.listRooms(loading);
+    if (!isSignedIn && marks.isEmpty()) beginReading(rooms);
+    store.set({ status: 'ready', rooms: rooms.map((room) => listed(room, undefined)).sort(inOrder) });
+  }
+
+  /** To a first visitor, what was written before is not news. */
+  function beginReading(rooms: readonly Room[]): void {
+    for (const { name, last_message: last } of rooms)
+      if (last !== null) marks.set(name, { id: last.id, at: last.created_at });
+  }
+
+  function apply(changes: readonly Change[]): void {
+    // Told once, however many there are: whoever listens draws a list.
+    gathered = store.get().rooms;
+    for (const each of changes.toSorted((a, b) => ORDER[a.type] - ORDER[b.type])) takeChange(each);
+    const rooms = gathered;
+    gathered = null;
+    set(rooms);
+  }
+
+  function takeChange(change: Change): void {
+    if (change.type === 'room') takeRoom(change.room);
+    else if (change.type === 'message') takeMessage(change.message);
+    else if (change.type === 'hidden') hide(change.id);
+    else drop(change.name);
+  }
+
+  function takeRoom(room: Room): void {
+    const taken = listed(room, find(room.name));
+    const others = all().filter(({ name }) => name !== room.name);
+    set([...others, taken].sort(inOrder));
+  }
+
+  function takeMessage(message: Message): void {
+    change(message.room, (room) => {
+      if (!isNewer(message, room.last_message)) return room;
+      const next = { ...room, last_message: excerptOf(message) };
+      return isOwn(message) || isRead(next) ? next : count(next);
+    });
+  }
+
+  /** The one before it is not known here; the next message puts another into its place. */
+  function hide(id: string): void {
+    const rooms = all().filter(({ last_message: last }) => last?.id === id);
+    for (const { name } of rooms)
+      change(name, (room) => ({
+        ...room,
+        last_message: room.last_message && { ...room.last_message, excerpt: '' },
+      }));
+  }
+
+  function drop(name: string): void {
+    if (find(name) !== undefined) set(all().filter((room) => room.name !== name));
+  }
+
+  function markRead(name: string, { id, created_at: at }: Pick<Message, 'id' | 'created_at'>): void {
+    const room = find(name);
+    const known = marks.get(name);
+    if (room === undefined || (known !== null && known.at >= at)) return;
+    marks.set(name, { id, at });
+    if (isSignedIn && room.read_up_to !== id) tell(name, id);
+    change(name, settleRoom);
+  }
+
+  function readUpTo(name: string): string | null {
+    return marks.get(name)?.id ?? find(name)?.read_up_to ?? null;
+  }
+
+  function find(name: string): ListedRoom | undefined {
+    return all().find((room) => room.name === name);
+  }
+
+  function all(): readonly ListedRoom[] {
+    return gathered ?? store.get().rooms;
+  }
+
+  /** What the server counts holds, as far as it knows what has been read here. */
+  function listed(room: Room, known: ListedRoom | undefined): ListedRoom {
+    if (isSignedIn) return settleRoom({ ...room, hasNews: room.unread > 0 });
+    const last = room.last_message;
+    return settleRoom({
+      ...room,
+      unread: known?.unread ?? 0,
+      hasNews: last !== null && !isOwn({ ...last, author_id: null }),
+    });
+  }
+
+  function settleRoom(room: ListedRoom): ListedRoom {
+    return isRead(room) && room.hasNews ? { ...room, unread: 0, hasNews: false } : room;
+  }
+
+  function isRead({ name, last_message: last }: ListedRoom): boolean {
+    const mark: ReadMark | null = marks.get(name);
+    return last === null || (mark !== null && mark.at >= last.created_at);
+  }
+
+  function change(name: string, act: (room: ListedRoom) => ListedRoom): void {
+    set(all().map((room) => (room.name === name ? act(room) : room)));
+  }
+
+  function set(rooms: readonly ListedRoom[]): void {
+    if (gathered !== null) {
+      gathered = rooms;
+      return;
+    }
+    const before = store.get();
+    const isSame =
+      rooms.length === before.rooms.length && rooms.every((room, at) => room === before.rooms[at]);
+    if (!isSame) store.set({ ...before, rooms });
+  }
+}
+
+function count(room: ListedRoom): ListedRoom {
+  // What was not counted before stays so: a number would be too small.
+  if (room.hasNews && room.unread === 0) return room;
+  return { ...room, unread: Math.min(room.unread + 1, MOST_UNREAD), hasNews: true };
+}
+
+/** A message that was changed comes by the polls as well; it is no newer than the last one that is known. */
+function isNewer(message: Message, last: Room['last_message']): boolean {
+  if (last === null || message.created_at > last.created_at) return true;
+  const unchanged = !message.synced && message.edited_at === null;
+  return message.created_at === last.created_at && message.id !== last.id && unchanged;
+}
+
+function excerptOf({ id, author, content, created_at }: Message): NonNullable<Room['last_message']> {
+  return { id, author, excerpt: content.replaceAll(/\s+/g, ' ').slice(0, EXCERPT_LENGTH), created_at };
+}
+
+function inOrder(a: Room, b: Room): number {
+  return a.position - b.position || a.created_at.localeCompare(b.created_at) || (a.name < b.name ? -1 : 1);
+}
+
+/** Tells the server how far was read, once reading rests. What it cannot be told now, the next mark will say. */
+function teller(api: Pick<ApiClient, 'markRead'>, signal: AbortSignal): (name: string, id: string) => void {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  signal.addEventListener('abort', () => {
+    for (const timer of timers.values()) clearTimeout(timer);
+  });
+  return (name, id) => {
+    clearTimeout(timers.get(name));
+    timers.set(
+      name,
+      setTimeout(() => void api.markRead(name, id).catch(() => undefined), MARK_DELAY_MS),
+    );
+  };
+}

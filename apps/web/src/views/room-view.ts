@@ -1,0 +1,142 @@
+import type { Room } from '@bookchat/shared';
+import { bookmark, setMark } from '../components/bookmark.ts';
+import { looseLeaf } from '../components/drawings.ts';
+import { placeholder } from '../components/placeholder.ts';
+import { type RoomNoteState, roomNote } from '../components/room-note.ts';
+import { DEFAULT_ROOM } from '../lib/contract.ts';
+import { h } from '../lib/h.ts';
+import { createStore, type ReadableStore } from '../lib/store.ts';
+import { titleOfName, titleOfRoom } from '../lib/title-of-room.ts';
+import type { Chat } from '../stores/chat.ts';
+import type { Identity } from '../stores/identity.ts';
+import { mayWrite } from '../stores/viewer.ts';
+import { timelineView } from './timeline-view.ts';
+import { watchReading } from './watch-reading.ts';
+import { type WritingAreaOptions, writingArea } from './writing-area.ts';
+
+export interface RoomViewOptions {
+  readonly chat: Chat;
+  readonly name: string;
+  readonly identity: Identity;
+  clock(): Date;
+  join(room: string): void;
+  readonly silenceNote?: WritingAreaOptions['silenceNote'];
+  readonly signal: AbortSignal;
+}
+
+export interface RoomView {
+  readonly dom: HTMLElement;
+  readonly title: ReadableStore<string>;
+  /** Brings the reader to where one writes. */
+  focus(): void;
+}
+
+/** One room: what was written, and where one writes. */
+export function roomView(options: RoomViewOptions): RoomView {
+  const { chat, name, identity, clock, join, silenceNote, signal } = options;
+  const { rooms, people, viewer } = chat;
+  const conversation = chat.show(name);
+  const title = createStore(titleOfName(name));
+  const isWritable = createStore(true);
+  const readUpTo = watchReading({ conversation, rooms, clock, signal });
+  const writing = writingArea({
+    conversation,
+    title,
+    identity,
+    sent: () => timeline.goToNewest(),
+    silenceNote,
+    signal,
+  });
+  const timeline = timelineView({
+    conversation,
+    title,
+    readUpTo,
+    isWritable,
+    identity,
+    clock,
+    signal,
+    write: focus,
+  });
+  const note = roomNote();
+  const noteFoot = h('footer', { class: 'writing-area', id: 'write' });
+  noteFoot.append(h('div', { class: 'writing-area__column' }, note.dom));
+  const line = repositoryLine();
+  const dom = h('div', { class: 'room' }, line.dom, timeline.dom, writing.dom);
+  let foot = writing.dom;
+  let wasThere = false;
+  for (const store of [rooms, people]) store.subscribe(show, signal);
+  show();
+  return { dom, title, focus };
+
+  function show(): void {
+    const room = rooms.find(name);
+    line.update(room);
+    if (room !== undefined) showRoom(room);
+    else if (rooms.get().status === 'ready') showMissing();
+  }
+
+  function showRoom(room: Room): void {
+    const hindrance = hindranceIn(room);
+    wasThere = true;
+    title.set(titleOfRoom(room, people.get(), viewer?.id ?? null));
+    isWritable.set(hindrance === null);
+    if (hindrance !== null) note.update(hindrance);
+    arrange(hindrance === null ? writing.dom : noteFoot);
+  }
+
+  function showMissing(): void {
+    if (dom.contains(foot)) dom.replaceChildren(missingRoom(wasThere));
+    if (!wasThere) title.set('No such room');
+  }
+
+  /** What stays is left where it is: taken out and put back, it would forget how far it was scrolled. */
+  function arrange(next: HTMLElement): void {
+    const had = foot.contains(document.activeElement);
+    if (!dom.contains(foot)) dom.replaceChildren(line.dom, timeline.dom, next);
+    else if (next !== foot) foot.replaceWith(next);
+    foot = next;
+    if (had && !foot.contains(document.activeElement)) focus();
+  }
+
+  function hindranceIn(room: Room): RoomNoteState | null {
+    if (room.closed_at !== null)
+      return {
+        sentence: 'This room is closed. It can be read, and nothing more is written in it.',
+        action: null,
+      };
+    if (room.is_member || !mayWrite(viewer)) return null;
+    const action = { label: 'Join the room', act: () => join(name) };
+    return { sentence: 'You are reading a room that you have not joined.', action };
+  }
+
+  function focus(): void {
+    if (!dom.contains(foot)) dom.querySelector('main')?.focus();
+    else if (foot === noteFoot) note.focus();
+    else writing.focus();
+  }
+}
+
+/** Of a room that not everybody sees: whether it goes where others may read it. */
+function repositoryLine() {
+  const mark = bookmark('repository-line__mark');
+  const words = h('span', {});
+  const dom = h('p', { class: 'repository-line' }, mark, words);
+  return { dom, update };
+
+  function update(room: Room | undefined): void {
+    dom.hidden = room === undefined || room.kind === 'open';
+    if (room === undefined) return;
+    setMark(mark, room.in_repository ? 'filled' : 'outline');
+    words.textContent = room.in_repository
+      ? 'What is written here goes into the repository.'
+      : 'What is written here stays on this server, and out of the repository.';
+  }
+}
+
+function missingRoom(wasThere: boolean): HTMLElement {
+  const sentence = wasThere
+    ? 'This room is not yours to read any more.'
+    : 'There is no such room, or it is not yours to read.';
+  const back = h('a', { class: 'button', href: `/rooms/${DEFAULT_ROOM}` }, 'Go to the first room');
+  return h('main', { class: 'room__missing', tabindex: -1 }, placeholder(looseLeaf(), sentence, back, 'p'));
+}
