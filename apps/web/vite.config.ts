@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 import { browserTargets } from './build/browser-targets.ts';
 import { leaveOutDocumentation } from './build/leave-out-documentation.ts';
-import { plainImports } from './build/plain-imports.ts';
+import { ownImports } from './build/own-imports.ts';
 import { precompress } from './build/precompress.ts';
 
 /** `npm run dev` says where its API listens. */
@@ -25,5 +25,5 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
   },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': api, '/docs': api } },
-  plugins: [leaveOutDocumentation(), plainImports(), precompress()],
+  plugins: [leaveOutDocumentation(), ownImports(), precompress()],
 });
