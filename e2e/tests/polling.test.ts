@@ -1,26 +1,17 @@
 import { countRequests } from '../fixtures/count-requests.ts';
 import { holdRequests } from '../fixtures/held-requests.ts';
-import { type StoppedClock, stoppedClock } from '../fixtures/stopped-clock.ts';
+import { stoppedClock } from '../fixtures/stopped-clock.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { SERVER_AWAY } from '../fixtures/witness.ts';
-import type { RoomPage } from '../pages/room-page.ts';
 
 const POLLS = '/api/changes';
-
-/** A page asks who it is for, and then what there is; each at once, and by a timer. */
-async function connect(room: RoomPage, time: StoppedClock): Promise<void> {
-  await expect(async () => {
-    await time.pass(1);
-    await expect(room.connection).toHaveText('Connected', { timeout: 500 });
-  }).toPass();
-}
 
 test('a visible page polls every five seconds', async ({ visit }) => {
   const room = await visit();
   const time = await stoppedClock(room.page);
   const polls = countRequests(room.page, POLLS);
   await room.open();
-  await connect(room, time);
+  await time.connect(room);
   const first = polls.started;
 
   for (let poll = 1; poll <= 12; poll++) {
@@ -37,7 +28,7 @@ test('a hidden page does not poll, and asks at once when it is seen again', asyn
   const time = await stoppedClock(room.page);
   const polls = countRequests(room.page, POLLS);
   await room.open();
-  await connect(room, time);
+  await time.connect(room);
 
   await room.setHidden(true);
   const before = polls.started;
@@ -56,7 +47,7 @@ test('focus, the return of the network and an own post each poll at once', async
   const time = await stoppedClock(room.page);
   const polls = countRequests(room.page, POLLS);
   await room.open();
-  await connect(room, time);
+  await time.connect(room);
   await room.join('alice');
 
   const occasions = [
@@ -81,7 +72,7 @@ test('a page never polls twice at a time', async ({ visit }) => {
   const time = await stoppedClock(room.page);
   const polls = countRequests(room.page, POLLS);
   await room.open();
-  await connect(room, time);
+  await time.connect(room);
   const slow = await holdRequests(room.page, /\/api\/changes/);
   for (let glance = 0; glance < 5; glance++) {
     await room.glance();
@@ -106,7 +97,7 @@ test('a page backs off while the server is away, and goes on trying', async ({ v
   const room = await visit();
   const time = await stoppedClock(room.page);
   await room.open();
-  await connect(room, time);
+  await time.connect(room);
   const polls = countRequests(room.page, POLLS);
   await room.page.route(/\/api\/changes/, (route) => route.abort());
 

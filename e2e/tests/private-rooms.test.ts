@@ -53,7 +53,8 @@ test('a private room is for those in it, until they are taken out', async ({ ser
 
   await alice.rooms.openDetails();
   await alice.page.getByRole('button', { name: 'Take out bob' }).click();
-  await alice.page.locator('.ask').getByRole('button', { name: 'Take out' }).click();
+  const question = alice.page.getByRole('dialog', { name: 'Take bob out of Plans' });
+  await question.getByRole('button', { name: 'Take out' }).click();
   await expect(alice.rooms.details).toContainText('1 member');
   await bob.glance();
   await expect(bob.page.getByText('This room is not yours to read any more.')).toBeVisible();

@@ -35,8 +35,7 @@ test('"Try now" asks the server at once', async ({ visit, server, witness }) => 
   const room = await visit();
   const time = await stoppedClock(room.page);
   await room.open();
-  await time.pass(1);
-  await expect(room.connection).toHaveText('Connected');
+  await time.connect(room);
   await server.stop();
   await room.glance();
   await time.pass(1);

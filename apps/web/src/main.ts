@@ -24,6 +24,7 @@ const server = serverClock(() => new Date());
 const fetch = watchRefusals(server.fetch, () => access.nudge());
 const api = createApiClient(location.origin, fetch);
 const now = () => performance.now();
+let hasActed = false;
 const access = createAccess({ api, storage, random: Math.random, now });
 const named = createIdentity(storage);
 const theme = createTheme(storage);
@@ -32,6 +33,7 @@ const clock = server.now;
 theme.subscribe(paint);
 followKeyboard(document.documentElement, window.visualViewport);
 watchPresence(access, forGood);
+for (const type of ['keydown', 'pointerdown']) addEventListener(type, () => (hasActed = true), true);
 startRouter(document.body, {
   '/': showRoom,
   '/rooms/:name': showRoom,
@@ -125,8 +127,8 @@ function later<Part>(load: () => Promise<Part>, show: (part: Part) => Element, s
 /** Whoever came here by a button or a key goes on from where the new part begins. */
 function arrive(place: Element, part: Element): void {
   place.replaceWith(part);
-  const isLost = document.activeElement === document.body && navigator.userActivation?.hasBeenActive;
-  if (isLost) part.querySelector('main')?.focus({ preventScroll: true });
+  if (hasActed && document.activeElement === document.body)
+    part.querySelector('main')?.focus({ preventScroll: true });
 }
 
 function paint(chosen: Theme): void {
