@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { apiKeyIdSchema } from './fields/api-key-id.ts';
+import { roomNameSchema } from './fields/room-name.ts';
 import { timestampSchema } from './fields/timestamp.ts';
 
 /**
@@ -31,6 +32,10 @@ export const apiKeySchema = z
     /** Whose bot it is; null for one that the admin token or the command line made. */
     owner: z.nullable(z.string()),
     scopes: z.array(apiKeyScopeSchema),
+    /** The only rooms that it knows of, as far as the caller may know of them; null: all that its owner sees. */
+    rooms: z.nullable(z.array(roomNameSchema)),
+    /** How many more of its rooms there are. */
+    other_rooms: z.int(),
     status: keyStatusSchema,
     created_at: timestampSchema,
     expires_at: timestampSchema,

@@ -17,7 +17,7 @@ type Schema = z.core.$ZodType;
  * dropped. What the server answers is not: an open page of an older version passes over what it does not know.
  */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `:name` for each of `params`. */
   readonly path: `/${string}`;
   readonly summary: string;
@@ -29,7 +29,10 @@ export interface Endpoint {
    * never a download or a restore.
    */
   readonly openInDevelopment?: boolean;
-  /** Whether a person must have signed in within the last ten minutes; the admin token need not. */
+  /**
+   * Whether with accounts a person must have signed in within the last ten minutes, or have given the admin token within them
+   * where its cookie is what is shown. The token itself is good, and an API key never.
+   */
   readonly fresh?: boolean;
   readonly params?: Schema;
   readonly query?: Schema;

@@ -78,6 +78,7 @@ export {
   historySeriesSchema,
   readHistory,
 } from './endpoints/history.ts';
+export { readIdentity, releaseName, takeName } from './endpoints/identity.ts';
 export { askForRecovery, join, lookAtLink, recover } from './endpoints/joining.ts';
 export {
   createKey,
@@ -107,6 +108,14 @@ export {
   rotateMyKey,
 } from './endpoints/my-keys.ts';
 export {
+  chooseRoomsOfPerson,
+  giveStrandedRoom,
+  listRoomsOfPerson,
+  listStrandedRooms,
+  type RoomOfPerson,
+  type StrandedRoom,
+} from './endpoints/operators-rooms.ts';
+export {
   addPasskey,
   beginPasskey,
   beginPasskeySignIn,
@@ -120,6 +129,7 @@ export {
   assignName,
   changeRole,
   createInvite,
+  listInviteRooms,
   listInvites,
   listManagedPeople,
   listPeople,
@@ -128,6 +138,7 @@ export {
   mutePerson,
   readAudit,
   reinstatePerson,
+  releaseFormerName,
   removePerson,
   revokeInvite,
   suspendPerson,
@@ -143,6 +154,12 @@ export {
   retentionSchema,
 } from './endpoints/retention.ts';
 export {
+  listRoomInvites,
+  type RoomInvite,
+  roomInviteSchema,
+  withdrawRoomInvite,
+} from './endpoints/room-invites.ts';
+export {
   changeRoom,
   createRoom,
   inviteToRoom,
@@ -156,6 +173,7 @@ export {
   confirmSignIn,
   endSession,
   listSessions,
+  type Recovery,
   readSession,
   type Session,
   type SignedIn,
@@ -173,6 +191,7 @@ export { countCodePoints } from './fields/code-points.ts';
 export { cursorSchema } from './fields/cursor.ts';
 export { emailAddressSchema } from './fields/email-address.ts';
 export { gitCommitHashSchema } from './fields/git-commit-hash.ts';
+export { keyRoomsSchema } from './fields/key-rooms.ts';
 export { linkTokenSchema } from './fields/link-token.ts';
 export { MAX_CONTENT_CODE_POINTS, messageContentSchema } from './fields/message-content.ts';
 export { messageIdSchema } from './fields/message-id.ts';
@@ -182,7 +201,7 @@ export {
   newPasswordSchema,
 } from './fields/password.ts';
 export { personIdSchema } from './fields/person-id.ts';
-export { ANONYMOUS, MAX_NAME_CODE_POINTS, personNameSchema } from './fields/person-name.ts';
+export { ANONYMOUS, MAX_NAME_CODE_POINTS, newNameSchema, personNameSchema } from './fields/person-name.ts';
 export { reasonSchema } from './fields/reason.ts';
 export { DEFAULT_ROOM, roomNameSchema } from './fields/room-name.ts';
 export {
@@ -197,7 +216,13 @@ export { isTimeZone, timeZoneSchema } from './fields/time-zone.ts';
 export { timestampSchema } from './fields/timestamp.ts';
 export { passwordSchema } from './fields/tried-password.ts';
 export { fillPath } from './fill-path.ts';
-export { type Invite, inviteSchema } from './invite.ts';
+export {
+  type Invite,
+  type InviteRoom,
+  inviteRoomSchema,
+  inviteSchema,
+  MOST_INVITE_ROOMS,
+} from './invite.ts';
 export { type Message, messageSchema } from './message.ts';
 export {
   type ManagedPerson,

@@ -40,7 +40,11 @@ export const meSchema = z
     has_password: z.boolean(),
     /** Until when they may not write; null where they may. */
     muted_until: z.nullable(timestampSchema),
+    /** Why they may not, as whoever muted them said; null where they may. */
+    mute_reason: z.nullable(z.string()),
     github_login: z.nullable(z.string()),
+    /** A few letters that are others where the name, the role or a mute is another; polls bring them as well. */
+    standing: z.string(),
   })
   .check(z.meta({ id: 'Me', description: 'Whoever asks, as they see themselves.' }));
 
@@ -52,8 +56,8 @@ export const managedPersonSchema = z
     ...meSchema.def.shape,
     /** To the minute; null for somebody who never came. */
     last_seen_at: z.nullable(timestampSchema),
-    /** Why they are muted, suspended or removed, as whoever did it said. */
-    reason: z.nullable(z.string()),
+    /** Why they are suspended or removed, as whoever did it said. */
+    suspend_reason: z.nullable(z.string()),
     messages_hidden: z.boolean(),
     passkeys: z.int(),
     sessions: z.int(),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { messageIdSchema } from './fields/message-id.ts';
 import { personIdSchema } from './fields/person-id.ts';
+import { personNameSchema } from './fields/person-name.ts';
 import { roomNameSchema } from './fields/room-name.ts';
 import { timestampSchema } from './fields/timestamp.ts';
 
@@ -24,11 +25,21 @@ export const roomSchema = z
     closed_at: z.nullable(timestampSchema),
     /** Whether what is written goes into the Git repository: always of open rooms, never of direct ones. */
     in_repository: z.boolean(),
+    /** Of a private room that goes there: since when. */
+    repository_since: z.nullable(timestampSchema),
     /** Where it stands among the rooms; smaller is higher. */
     position: z.int(),
     created_at: timestampSchema,
     /** Of a private or direct room: who is in it. Of an open room null: every member may be. */
     people: z.nullable(z.array(personIdSchema)),
+    /** How many are in it; of an open room those who joined it. */
+    members: z.int(),
+    /** Of a private room: those who run it. */
+    owners: z.array(personIdSchema),
+    /** Of a direct room: those who were in it and have been removed from the server. Without any other, it is only read. */
+    gone: z.array(z.object({ id: personIdSchema, name: personNameSchema })),
+    /** Who let the caller in, and when; null for somebody who came by themselves, or made it. */
+    let_in: z.nullable(z.object({ by: personIdSchema, at: timestampSchema })),
     /** Whether the caller is in it; it stands in their list then, and counts as unread. */
     is_member: z.boolean(),
     /** Whether the caller may change it. */

@@ -10,6 +10,11 @@ const adminSessionSchema = z
      */
     via: z.enum(['token', 'key', 'session', 'person', 'local']),
     expires_at: z.nullable(timestampSchema),
+    /**
+     * Of a session, with accounts: until when it does what asks for a recent sign-in; then the token is to be given again. Null
+     * where nothing asks for it, or where the session of the account says it.
+     */
+    fresh_until: z.nullable(timestampSchema),
   })
   .check(
     z.meta({ id: 'AdminSession', description: 'How the caller holds the admin right, and until when.' }),
@@ -46,7 +51,8 @@ export const closeAdminSession = defineEndpoint({
   summary: 'Give the cookie back',
   description: 'Ends the session of the cookie and clears it; without one it does nothing.',
   access: 'public',
-  limit: 'sign_in',
+  // Who cannot sign in any more can still sign out.
+  limit: 'read',
   answers: { 204: null },
   problems: [],
 });

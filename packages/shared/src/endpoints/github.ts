@@ -9,8 +9,10 @@ export const GITHUB_REASONS = [
   'github_stale',
   'github_unreachable',
   'github_not_allowed',
-  /** Suspended or removed here. */
+  /** Removed here. */
   'github_blocked',
+  /** Why, stands in the cookie `bookchat_suspended`, as UTF-8 in base64url. */
+  'github_suspended',
   /** The account on GitHub is somebody else's here. */
   'github_taken',
   'github_linked',

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../endpoint.ts';
 import { emailAddressSchema } from '../fields/email-address.ts';
 import { linkTokenSchema } from '../fields/link-token.ts';
 import { newPasswordSchema } from '../fields/password.ts';
-import { personNameSchema } from '../fields/person-name.ts';
+import { newNameSchema } from '../fields/person-name.ts';
 import { timestampSchema } from '../fields/timestamp.ts';
 import { roleSchema } from '../person.ts';
 import { signIn } from './session.ts';
@@ -46,7 +46,7 @@ export const join = defineEndpoint({
   limit: 'sign_in',
   body: z.strictObject({
     token: linkTokenSchema,
-    name: personNameSchema,
+    name: newNameSchema,
     email: z.nullish(emailAddressSchema),
     password: newPasswordSchema,
   }),

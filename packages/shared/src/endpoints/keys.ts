@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { apiKeySchema, apiKeyScopesSchema, watchedSecretSchema } from '../api-key.ts';
+import { type ApiKeyScope, apiKeySchema, apiKeyScopesSchema, watchedSecretSchema } from '../api-key.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { apiKeyIdSchema } from '../fields/api-key-id.ts';
+import { keyRoomsSchema } from '../fields/key-rooms.ts';
 import { countSchema } from '../fields/whole-number.ts';
 
 export const DEFAULT_KEY_DAYS = 90;
@@ -46,23 +47,44 @@ export const createKey = defineEndpoint({
   summary: 'Make an API key',
   description:
     'For a program that uses this API: it sends `Authorization: Bearer <secret>`. The secret is answered once, here. ' +
-    'A key ends after 90 days, or after `expires_in_days`.',
+    'A key ends after 90 days, or after `expires_in_days`. With `rooms` it is for these alone: it neither sees other rooms, ' +
+    'nor people who are in none of them; such a key has no scope but read and write. With accounts, one with the scope ' +
+    '`admin` needs a fresh sign-in, and no key makes it.',
   access: 'admin',
   limit: 'admin',
-  body: z.strictObject({
-    name: z
-      .string('A key has a name.')
-      .check(
-        z.trim(),
-        z.minLength(1, 'A key has a name.'),
-        z.maxLength(MAX_NAME, `The name of a key holds at most ${MAX_NAME} characters.`),
-        z.regex(/^[^\p{C}]*$/u, 'The name of a key holds a character that cannot be seen.'),
+  body: z
+    .strictObject({
+      name: z
+        .string('A key has a name.')
+        .check(
+          z.trim(),
+          z.minLength(1, 'A key has a name.'),
+          z.maxLength(MAX_NAME, `The name of a key holds at most ${MAX_NAME} characters.`),
+          z.regex(/^[^\p{C}]*$/u, 'The name of a key holds a character that cannot be seen.'),
+        ),
+      scopes: apiKeyScopesSchema,
+      rooms: z.optional(keyRoomsSchema),
+      expires_in_days: z._default(
+        countSchema('The days until a key ends', 1, MAX_KEY_DAYS),
+        DEFAULT_KEY_DAYS,
       ),
-    scopes: apiKeyScopesSchema,
-    expires_in_days: z._default(countSchema('The days until a key ends', 1, MAX_KEY_DAYS), DEFAULT_KEY_DAYS),
-  }),
+    })
+    .check(
+      z.refine(({ scopes, rooms }) => rooms === undefined || scopes.every(isOfChat), {
+        path: ['rooms'],
+        error:
+          'A key for some rooms reads and writes there alone: monitor and admin are about all of the server.',
+      }),
+    ),
   answers: { 201: mintedSchema },
-  problems: ['validation_failed', 'name_taken', 'storage_full', 'maintenance'],
+  problems: [
+    'validation_failed',
+    'room_not_found',
+    'name_taken',
+    'recent_sign_in_needed',
+    'storage_full',
+    'maintenance',
+  ],
 });
 
 export const rotateKey = defineEndpoint({
@@ -72,7 +94,8 @@ export const rotateKey = defineEndpoint({
   description:
     'Answers with the new secret, once. The one before goes on for 24 hours, or for `overlap_hours`, so that no request ' +
     'is lost while a program changes over; an even older one ends at once. The key has its full time again. One that has ' +
-    'expired or was revoked cannot be rotated (`key_ended`): create another one.',
+    'expired or was revoked cannot be rotated (`key_ended`): create another one. With accounts, one with the scope `admin` ' +
+    'needs a fresh sign-in, and no key rotates it.',
   access: 'admin',
   limit: 'admin',
   params,
@@ -85,7 +108,14 @@ export const rotateKey = defineEndpoint({
     }),
   ),
   answers: { 201: mintedSchema },
-  problems: ['key_not_found', 'key_ended', 'rank_too_low', 'storage_full', 'maintenance'],
+  problems: [
+    'key_not_found',
+    'key_ended',
+    'rank_too_low',
+    'recent_sign_in_needed',
+    'storage_full',
+    'maintenance',
+  ],
 });
 
 export const revokeKey = defineEndpoint({
@@ -130,3 +160,7 @@ export const rotateGithubToken = defineEndpoint({
   },
   problems: ['archive_off', 'token_refused', 'archive_unreachable', 'storage_full', 'maintenance'],
 });
+
+function isOfChat(scope: ApiKeyScope): boolean {
+  return scope === 'read' || scope === 'write';
+}

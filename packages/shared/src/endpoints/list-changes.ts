@@ -44,6 +44,8 @@ export const listChanges = defineEndpoint({
         archive: archiveStatusSchema,
         /** Who has polled within the last minute, by id; empty in open mode. */
         present: z.array(personIdSchema),
+        /** The `standing` of whoever is signed in: where it is another than one knows, ask who they are. */
+        standing: z.string(),
       })
       .check(z.meta({ id: 'Changes', description: 'What is new, and where to ask next.' })),
     304: null,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineEndpoint } from '../endpoint.ts';
 import { emailAddressSchema } from '../fields/email-address.ts';
 import { newPasswordSchema } from '../fields/password.ts';
-import { personNameSchema } from '../fields/person-name.ts';
+import { newNameSchema } from '../fields/person-name.ts';
 import { statusTextSchema } from '../fields/status-text.ts';
 import { timeZoneSchema } from '../fields/time-zone.ts';
 import { passwordSchema } from '../fields/tried-password.ts';
@@ -13,12 +13,12 @@ export const changeMe = defineEndpoint({
   path: '/api/me',
   summary: 'Change one’s own name, mail address or profile',
   description:
-    'What was written under the old name keeps it. To change the mail address needs a fresh sign-in; to say ' +
-    'something as one’s status, that one is not muted.',
+    'What was written under the old name keeps it. To change the mail address needs a fresh sign-in; to take another name, or to ' +
+    'say something as one’s status, that one is not muted. At most three changes of name in 30 days.',
   access: 'reader',
   limit: 'write',
   body: z.strictObject({
-    name: z.optional(personNameSchema),
+    name: z.optional(newNameSchema),
     email: z.optional(z.nullable(emailAddressSchema)),
     status_text: z.optional(statusTextSchema),
     time_zone: z.optional(z.nullable(timeZoneSchema)),
@@ -26,6 +26,7 @@ export const changeMe = defineEndpoint({
   answers: { 200: meSchema },
   problems: [
     'name_taken',
+    'too_many_renames',
     'email_taken',
     'recent_sign_in_needed',
     'muted',
@@ -53,7 +54,8 @@ export const downloadMyData = defineEndpoint({
   path: '/api/me/data',
   summary: 'Download one’s own data',
   description:
-    'Everything that is kept of the caller, as one JSON file: account, sessions, passkeys, messages.',
+    'Everything that is kept of the caller, as one JSON file: account and picture, sessions, passkeys, keys, invites, rooms, ' +
+    'how far they have read, what the audit log says of them, and all that they wrote, private and direct rooms included.',
   access: 'reader',
   fresh: true,
   limit: 'backup',

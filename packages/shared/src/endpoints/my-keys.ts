@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { apiKeySchema } from '../api-key.ts';
 import { defineEndpoint } from '../endpoint.ts';
-import { personNameSchema } from '../fields/person-name.ts';
+import { keyRoomsSchema } from '../fields/key-rooms.ts';
+import { newNameSchema } from '../fields/person-name.ts';
 import { countSchema } from '../fields/whole-number.ts';
 import { createKey, DEFAULT_KEY_DAYS, MAX_KEY_DAYS, revokeKey, rotateKey } from './keys.ts';
 
@@ -41,17 +42,19 @@ export const createMyKey = defineEndpoint({
   summary: 'Make an API key for a bot of one’s own',
   description:
     'The bot writes under the name of the key, which is nobody else’s, and never may more than its owner may at that ' +
-    `moment. The secret is answered once, here. At most ${MAX_OWN_KEYS} keys that are still taken.`,
+    `moment. With \`rooms\` it knows of these alone, and of the people in them. The secret is answered once, here. At most ${MAX_OWN_KEYS} keys that are still taken.`,
   access: 'member',
   fresh: true,
   limit: 'write',
   body: z.strictObject({
-    name: personNameSchema,
+    name: newNameSchema,
     scopes,
+    rooms: z.optional(keyRoomsSchema),
     expires_in_days: z._default(countSchema('The days until a key ends', 1, MAX_KEY_DAYS), DEFAULT_KEY_DAYS),
   }),
   answers: createKey.answers,
   problems: [
+    'room_not_found',
     'name_taken',
     'too_many_keys',
     'recent_sign_in_needed',

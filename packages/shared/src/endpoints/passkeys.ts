@@ -49,7 +49,7 @@ export const finishPasskeySignIn = defineEndpoint({
   limit: 'sign_in',
   body: z.strictObject({ response: webAuthnJson }),
   answers: { 201: signIn.answers[201] },
-  problems: ['sign_in_refused', 'accounts_off', 'storage_full', 'maintenance'],
+  problems: ['sign_in_refused', 'account_suspended', 'accounts_off', 'storage_full', 'maintenance'],
 });
 
 export const beginPasskey = defineEndpoint({

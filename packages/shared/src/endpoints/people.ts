@@ -6,10 +6,8 @@ import { reasonSchema } from '../fields/reason.ts';
 import { roomNameSchema } from '../fields/room-name.ts';
 import { timestampSchema } from '../fields/timestamp.ts';
 import { wholeNumberSchema } from '../fields/whole-number.ts';
-import { inviteSchema } from '../invite.ts';
+import { inviteRoomSchema, inviteSchema, MOST_INVITE_ROOMS } from '../invite.ts';
 import { managedPersonSchema, personSchema, roleSchema } from '../person.ts';
-
-const MOST_ROOMS = 50;
 
 const params = z.strictObject({ id: personIdSchema });
 const WHOM = [
@@ -25,7 +23,9 @@ export const listPeople = defineEndpoint({
   method: 'GET',
   path: '/api/people',
   summary: 'List the people',
-  description: 'Everyone with an account, by name; those who were removed are left out.',
+  description:
+    'Everyone with an account, by name; those who were removed are left out. A guest, and a key for some rooms, is told of ' +
+    'those who are in the rooms that they see: in an open one every member, and the guests who were brought in.',
   access: 'reader',
   limit: 'read',
   answers: {
@@ -104,7 +104,8 @@ export const reinstatePerson = defineEndpoint({
   method: 'POST',
   path: '/api/system/people/:id/reinstate',
   summary: 'Let a suspended person in again',
-  description: 'What was hidden of theirs is shown again. Somebody who was removed stays out.',
+  description:
+    'What was hidden of theirs is shown again; a mute goes on for its time. Somebody who was removed stays out.',
   access: 'admin',
   limit: 'admin',
   params,
@@ -151,7 +152,8 @@ export const listInvites = defineEndpoint({
   method: 'GET',
   path: '/api/system/invites',
   summary: 'List the invites',
-  description: 'Those that are open, and those that ended within 90 days; the newest first.',
+  description:
+    'Those that are open, and those that ended within 90 days; the newest first. Of their rooms those that the caller sees.',
   access: 'admin',
   limit: 'admin',
   answers: {
@@ -162,12 +164,29 @@ export const listInvites = defineEndpoint({
   problems: ['accounts_off'],
 });
 
+export const listInviteRooms = defineEndpoint({
+  method: 'GET',
+  path: '/api/system/invites/rooms',
+  summary: 'List the rooms that an invite may name',
+  description:
+    'In their order: the open ones, and the private ones that the caller is in; none that is closed.',
+  access: 'admin',
+  limit: 'admin',
+  answers: {
+    200: z
+      .object({ rooms: z.array(inviteRoomSchema) })
+      .check(z.meta({ id: 'InviteRooms', description: 'The rooms that an invite may name.' })),
+  },
+  problems: ['accounts_off'],
+});
+
 export const createInvite = defineEndpoint({
   method: 'POST',
   path: '/api/system/invites',
   summary: 'Make an invite',
   description:
-    'A link that lets people make an account. It is shown once, here. Only an owner invites admins; nobody invites owners.',
+    'A link that lets people make an account. It is shown once, here. Only an owner invites admins, with a fresh sign-in; nobody ' +
+    'invites owners.',
   access: 'admin',
   limit: 'admin',
   body: z.strictObject({
@@ -185,11 +204,14 @@ export const createInvite = defineEndpoint({
         ),
       '',
     ),
-    /** Where guests may read; the first room where none is named. For a member, private ones as well. */
+    /**
+     * Where guests may read; the first room where none is named. For a member, private ones as well. Only rooms that
+     * whoever invites sees, that are not direct and not closed.
+     */
     rooms: z.optional(
       z
         .array(roomNameSchema, 'Rooms are a list of names.')
-        .check(z.maxLength(MOST_ROOMS, `At most ${MOST_ROOMS} rooms.`)),
+        .check(z.maxLength(MOST_INVITE_ROOMS, `At most ${MOST_INVITE_ROOMS} rooms.`)),
     ),
     max_uses: z._default(
       z
@@ -207,7 +229,16 @@ export const createInvite = defineEndpoint({
       .object({ invite: inviteSchema, url: z.string() })
       .check(z.meta({ id: 'MadeInvite', description: 'An invite with its link, shown this once.' })),
   },
-  problems: ['room_not_found', 'rank_too_low', 'accounts_off', 'storage_full', 'maintenance'],
+  problems: [
+    'room_not_found',
+    'not_your_room',
+    'room_closed',
+    'rank_too_low',
+    'recent_sign_in_needed',
+    'accounts_off',
+    'storage_full',
+    'maintenance',
+  ],
 });
 
 export const revokeInvite = defineEndpoint({
@@ -228,7 +259,8 @@ export const listUnclaimedNames = defineEndpoint({
   path: '/api/system/names',
   summary: 'List the names that nobody has',
   description:
-    'Names that wrote before there were accounts, with how much and when last; at most 500, the busiest first.',
+    'Names that wrote before there were accounts, with how much and when last; at most 500, the busiest first. And names that people ' +
+    'have given up, which stay theirs; at most 500, the latest first.',
   access: 'admin',
   limit: 'admin',
   answers: {
@@ -240,6 +272,15 @@ export const listUnclaimedNames = defineEndpoint({
             messages: z.int(),
             last_at: timestampSchema,
             assigned_to: z.nullable(personSchema),
+          }),
+        ),
+        former_names: z.array(
+          z.object({
+            name: personNameSchema,
+            /** Who had it. */
+            person: personSchema,
+            /** Since when they have another. */
+            since: timestampSchema,
           }),
         ),
       })
@@ -270,6 +311,18 @@ export const assignName = defineEndpoint({
     'storage_full',
     'maintenance',
   ],
+});
+
+export const releaseFormerName = defineEndpoint({
+  method: 'POST',
+  path: '/api/system/names/release',
+  summary: 'Let others have a name that somebody has given up',
+  description: 'What they wrote under it keeps it. Whoever has it in use, or has been given it, keeps it.',
+  access: 'admin',
+  limit: 'admin',
+  body: z.strictObject({ name: personNameSchema }),
+  answers: { 204: null },
+  problems: ['name_not_found', 'rank_too_low', 'accounts_off', 'storage_full', 'maintenance'],
 });
 
 const auditEntrySchema = z

@@ -13,7 +13,7 @@ export const postMessage = defineEndpoint({
   description:
     'Answers after the message is on disk, and not before. Send your own `id` to make a retry safe: the same id ' +
     'by the same author answers 200 with the first message, whatever else the retry says. ' +
-    'In the mode `open` the author is the one that is given, or Anonymous; with accounts it is whoever is signed in.',
+    'In the mode `open` the author is the one that is given, or Anonymous, and under a name that somebody has taken (`PUT /api/identity`) only whoever has it writes; with accounts it is whoever is signed in.',
   access: 'member',
   limit: 'write',
   body: z.strictObject({
@@ -24,5 +24,5 @@ export const postMessage = defineEndpoint({
     id: z.optional(messageIdSchema),
   }),
   answers: { 201: messageSchema, 200: messageSchema },
-  problems: ['room_not_found', 'room_closed', 'muted', 'id_taken', 'storage_full'],
+  problems: ['room_not_found', 'room_closed', 'muted', 'id_taken', 'name_taken', 'storage_full'],
 });

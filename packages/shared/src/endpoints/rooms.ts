@@ -32,7 +32,14 @@ export const createRoom = defineEndpoint({
     ),
   }),
   answers: { 201: roomSchema },
-  problems: ['room_taken', 'too_many_rooms', 'person_not_found', 'storage_full', 'maintenance'],
+  problems: [
+    'room_taken',
+    'too_many_rooms',
+    'not_your_room',
+    'person_not_found',
+    'storage_full',
+    'maintenance',
+  ],
 });
 
 export const openDirectRoom = defineEndpoint({
@@ -58,7 +65,8 @@ export const changeRoom = defineEndpoint({
   summary: 'Change a room',
   description:
     'Its title, its description, whether it is only read from now on, and of a private one whether it goes into the ' +
-    'repository: from then on everyone in it sees that, and what was written before stays out. By its owner, an admin or an owner.',
+    'repository: from then on everyone in it sees that, and what was written before stays out. A title that looks like that of ' +
+    'another room that the caller sees is taken. By whoever made it, an admin or an owner; a private one by its owner alone.',
   access: 'member',
   limit: 'write',
   params,
@@ -69,7 +77,7 @@ export const changeRoom = defineEndpoint({
     in_repository: z.optional(z.boolean('It is true or false.')),
   }),
   answers: { 200: roomSchema },
-  problems: CHANGES,
+  problems: [...CHANGES, 'room_taken'],
 });
 
 export const orderRooms = defineEndpoint({
@@ -106,7 +114,7 @@ export const leaveRoom = defineEndpoint({
   path: '/api/rooms/:name/leave',
   summary: 'Leave a room',
   description:
-    'The default room cannot be left, nor a direct one. The last owner of a private room gives it to the longest there; empty, it is closed.',
+    'The default room cannot be left, nor a direct one. A private room whose owner leaves is run by the member who has been there for the longest; empty, it is closed.',
   access: 'reader',
   limit: 'write',
   params,
@@ -119,7 +127,7 @@ export const inviteToRoom = defineEndpoint({
   path: '/api/rooms/:name/people',
   summary: 'Bring people into a room',
   description:
-    'By whoever is in it. Guests see only rooms into which they were brought; that is for its owner, an admin or an owner.',
+    'By whoever is in it. Guests see only rooms into which they were brought; that is for its owner, or for an admin or owner who sees it.',
   access: 'member',
   limit: 'write',
   params,
@@ -136,7 +144,8 @@ export const removeFromRoom = defineEndpoint({
   method: 'DELETE',
   path: '/api/rooms/:name/people/:person',
   summary: 'Take a person out of a room',
-  description: 'By its owner, an admin or an owner.',
+  description:
+    'By whoever made it, an admin or an owner; out of a private one by its owner alone. Invites into it that they made lead there no longer.',
   access: 'member',
   limit: 'write',
   params: z.strictObject({ name: roomNameSchema, person: personIdSchema }),

@@ -68,7 +68,7 @@ export const signIn = defineEndpoint({
   path: '/api/session',
   summary: 'Sign in',
   description:
-    'By name or mail address and password. Sets an HttpOnly cookie. Whether a name is known cannot be told from the answer.',
+    'By name or mail address and password. Sets an HttpOnly cookie. Whether a name is known cannot be told from the answer; whoever is suspended learns so by the right password alone.',
   access: 'public',
   limit: 'sign_in',
   body: z.strictObject({
@@ -83,7 +83,7 @@ export const signIn = defineEndpoint({
     password: passwordSchema,
   }),
   answers: { 201: signedInSchema },
-  problems: ['sign_in_refused', 'accounts_off', 'maintenance'],
+  problems: ['sign_in_refused', 'account_suspended', 'accounts_off', 'maintenance'],
 });
 
 export const confirmSignIn = defineEndpoint({
@@ -104,7 +104,8 @@ export const signOut = defineEndpoint({
   summary: 'Sign out here',
   description: 'Ends the session of the cookie and clears it; without one it does nothing.',
   access: 'public',
-  limit: 'sign_in',
+  // Who cannot sign in any more can still sign out.
+  limit: 'read',
   answers: { 204: null },
   problems: [],
 });
@@ -113,16 +114,28 @@ const sessionParams = z.strictObject({
   id: z.string('An id is text.').check(z.regex(/^[\w-]{1,64}$/, 'This is no id of a session.')),
 });
 
+/** A link for a new password: whoever has it can be that person, and reads what they read. */
+const recoverySchema = z.object({
+  made_at: timestampSchema,
+  /** As the audit log names them; null for one that was asked for by mail. */
+  made_by: z.nullable(z.string()),
+  is_used: z.boolean(),
+});
+
+export type Recovery = z.infer<typeof recoverySchema>;
+
 export const listSessions = defineEndpoint({
   method: 'GET',
   path: '/api/me/sessions',
   summary: 'List one’s own sessions',
-  description: 'Every browser in which the caller is signed in, the one used last first.',
+  description:
+    'Every browser in which the caller is signed in, the one used last first; and the links for a new password that were ' +
+    'made for them within 90 days, the newest first.',
   access: 'reader',
   limit: 'read',
   answers: {
     200: z
-      .object({ sessions: z.array(sessionSchema) })
+      .object({ sessions: z.array(sessionSchema), recoveries: z.array(recoverySchema) })
       .check(z.meta({ id: 'Sessions', description: 'Where somebody is signed in.' })),
   },
   problems: ['accounts_off'],

@@ -10,6 +10,7 @@ import {
   MAX_STATUS_CODE_POINTS,
   messageContentSchema,
   messageIdSchema,
+  newNameSchema,
   personNameSchema,
   roomNameSchema,
   statusTextSchema,
@@ -127,6 +128,17 @@ describe('whatever is given as a name', () => {
         expect(personNameSchema.parse(data)).toBe(data);
       }),
     );
+  });
+});
+
+describe('a new name', () => {
+  it.for(['bob@example.org', '@bob', 'bob\uff20home', 'bob\ufe6bhome'])('may not be %j', (name) => {
+    expect(personNameSchema.safeParse(name).success, 'as one may have had it before').toBe(true);
+    expect(newNameSchema.safeParse(name).success).toBe(false);
+  });
+
+  it('is tidied as any other', () => {
+    expect(newNameSchema.parse(' Bob \u2009 Dylan ')).toBe('Bob Dylan');
   });
 });
 

@@ -1,17 +1,13 @@
 import * as z from 'zod/mini';
 import { holdsAtMost } from './code-points.ts';
 import { isStorable } from './storable-text.ts';
+import { hasUnseenCharacter } from './unseen.ts';
 
 export const MAX_NAME_CODE_POINTS = 40;
 export const ANONYMOUS = 'Anonymous';
 
 /** Most names are such, and need no closer look. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
-/** Control and formatting characters, with which one name can be made to look like another. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
-/** A joiner is invisible too, but emoji and some scripts are written with it. */
-const JOINER_BETWEEN_CHARACTERS =
-  /(?<=[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)[\u200c\u200d](?=[\p{L}\p{Extended_Pictographic}])/gu;
 /** Scripts whose letters are taken for one another (Unicode Technical Standard 39, mixed-script confusables). */
 const CONFUSABLE_SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 
@@ -32,6 +28,13 @@ export const personNameSchema = z.string('A name is text.').check(
   z.meta({ maxLength: MAX_NAME_CODE_POINTS, example: 'alice' }),
 );
 
+/** A name that somebody chooses now: none that is taken for a mail address, which is a way to sign in as well. */
+export const newNameSchema = personNameSchema.check(
+  z.refine((name) => !/[@\uff20\ufe6b]/u.test(name), {
+    error: 'A name holds no @, so that it is taken for nobody’s mail address. Leave it out.',
+  }),
+);
+
 function normalizeName(name: string): string {
   if (PLAIN.test(name)) return name;
   return name
@@ -41,7 +44,7 @@ function normalizeName(name: string): string {
 }
 
 function hasInvisibleCharacter(name: string): boolean {
-  return !PLAIN.test(name) && INVISIBLE.test(name.replace(JOINER_BETWEEN_CHARACTERS, ''));
+  return !PLAIN.test(name) && hasUnseenCharacter(name);
 }
 
 function mixesConfusableScripts(name: string): boolean {
