@@ -1,17 +1,23 @@
 import { h, on, setAttribute } from '../lib/h.ts';
 import { button } from './button.ts';
-import './name-form.css';
+import styles from './name-form.css?inline';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+document.adoptedStyleSheets.push(sheet);
 
 export interface NameFormOptions {
   /** The name that is changed, or null on the first visit. */
   readonly current: string | null;
+  /** A name that they can have no longer, and why. */
+  readonly lost?: { readonly name: string; readonly reason: string } | null;
   /** Takes the name and answers with null, or with why it cannot be taken. */
   choose(name: string): Promise<string | null>;
   cancel(): void;
 }
 
 /** Asks for the name that others will see. */
-export function nameForm({ current, choose, cancel }: NameFormOptions): {
+export function nameForm({ current, lost = null, choose, cancel }: NameFormOptions): {
   dom: HTMLFormElement;
   focus(): void;
 } {
@@ -22,7 +28,7 @@ export function nameForm({ current, choose, cancel }: NameFormOptions): {
     autocapitalize: 'words',
     spellcheck: 'false',
     enterkeyhint: 'go',
-    value: current,
+    value: current ?? lost?.name ?? null,
     'aria-describedby': 'name-error',
   });
   const error = h('p', { class: 'name-form__error', id: 'name-error', role: 'alert' });
@@ -47,15 +53,24 @@ export function nameForm({ current, choose, cancel }: NameFormOptions): {
     ),
     error,
   );
+  let isAsking = false;
+  refuse(lost?.reason ?? null);
   on(dom, { submit: (event) => void submit(event), keydown });
   return { dom, focus: () => input.focus() };
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    if (isAsking) return;
+    isAsking = true;
     const refusal = await choose(input.value);
-    error.textContent = refusal;
-    setAttribute(input, 'aria-invalid', refusal === null ? null : 'true');
+    isAsking = false;
+    refuse(refusal);
     if (refusal !== null) input.focus();
+  }
+
+  function refuse(reason: string | null): void {
+    error.textContent = reason;
+    setAttribute(input, 'aria-invalid', reason === null ? null : 'true');
   }
 
   function keydown({ key, isComposing }: KeyboardEvent): void {
