@@ -39,7 +39,7 @@ export function createListChanges(database: Database, log: ChangeLog): ListChang
     view: RoomView,
   ): ChangesAnswer {
     return {
-      json: `{"changes":[${changes.join(',')}],"cursor":"${cursor}","has_more":${hasMore},"archive":${JSON.stringify(log.archive.read())},"present":${JSON.stringify(view.present)}}`,
+      json: `{"changes":[${changes.join(',')}],"cursor":"${cursor}","has_more":${hasMore},"archive":${JSON.stringify(log.archive.read())},"present":${JSON.stringify(view.present)},"standing":"${view.standing}"}`,
       etag: hasMore ? null : etagFor(log.newest, view),
     };
   }

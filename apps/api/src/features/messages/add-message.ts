@@ -47,7 +47,7 @@ function toMessage(fields: Fields, inRepository: boolean): Message {
 }
 
 /** A name may have changed since; without an account there is nothing else to go by. */
-function isSameAuthor(existing: Message, by: Author): boolean {
+export function isSameAuthor(existing: Message, by: Author): boolean {
   if (existing.author_id !== by.author_id) return false;
   return by.author_id !== null || existing.author === by.author;
 }

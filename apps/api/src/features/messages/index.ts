@@ -24,5 +24,5 @@ export const messagesFeature = fp<{ config: Config }>(
     app.decorate('messageFigures', figures);
     addMessageRoutes(app, { figures, mode: config.auth.mode });
   },
-  { name: 'messages', dependencies: ['access', 'database', 'changes', 'rooms'] },
+  { name: 'messages', dependencies: ['access', 'database', 'changes', 'identities', 'rooms'] },
 );

@@ -1,11 +1,13 @@
-import { listMessages, postMessage } from '@bookchat/shared';
+import { listMessages, type Message, postMessage } from '@bookchat/shared';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { sendJson } from '../../lib/send-json.ts';
-import { addMessage } from './add-message.ts';
-import { authorOf } from './author-of.ts';
+import { nameIsTaken } from '../identities/index.ts';
+import { addMessage, isSameAuthor } from './add-message.ts';
+import { type Author, authorOf } from './author-of.ts';
+import { createFindMessage } from './find-message.ts';
 import { createHasLeft } from './has-left.ts';
 import { createListMessages } from './list-messages.ts';
 import type { MessageFigures } from './message-figures.ts';
@@ -18,6 +20,7 @@ export function addMessageRoutes(
   const queue = createMessageQueue(app.database, app.changeLog, figures);
   figures.queued = () => queue.depth;
   const hasLeft = createHasLeft(app.database);
+  const find = createFindMessage(app.database.prepareRead);
   const list = createListMessages(app.database, app.changeLog, { figures, hasLeft });
   app.addHook('onClose', () => queue.idle());
 
@@ -26,6 +29,8 @@ export function addMessageRoutes(
     const by = authorOf(request, author, mode);
     const { inRepository } = app.rooms.getToWriteIn(request, room);
     if (id !== undefined && hasLeft(room, id)) throw leftAlready();
+    if (!app.identities.mayWriteAs(by.author, request, reply))
+      return sendJson(reply, JSON.stringify(getFirst(id, by)));
     const { created, message } = await addMessage(queue, { content, room, id, by }, { inRepository });
     return sendJson(reply.code(created ? 201 : 200), JSON.stringify(message));
   });
@@ -34,6 +39,13 @@ export function addMessageRoutes(
     app.rooms.get(request, request.query.room);
     return sendJson(reply, list(request.query));
   });
+
+  /** What was written before somebody else took the name is answered as before. */
+  function getFirst(id: string | undefined, by: Author): Message {
+    const first = id === undefined ? null : find(id);
+    if (first === null || !isSameAuthor(first, by)) throw nameIsTaken(by.author);
+    return first;
+  }
 }
 
 /** To write it once more would put it into the archive twice. */

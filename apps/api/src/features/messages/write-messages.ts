@@ -2,6 +2,7 @@ import type { Message } from '@bookchat/shared';
 import type { Database } from '../../db/open-database.ts';
 import { createGroupCommit, type GroupCommit } from '../../lib/group-commit.ts';
 import type { ChangeLog } from '../changes/index.ts';
+import { createFindMessage } from './find-message.ts';
 import type { MessageFigures } from './message-figures.ts';
 
 export type NewMessage = Message;
@@ -15,7 +16,7 @@ export function createMessageQueue(
   figures: MessageFigures,
 ): GroupCommit<NewMessage, WriteResult> {
   const insert = prepareInsert(database);
-  const find = prepareFind(database);
+  const find = createFindMessage(database.prepareWrite);
 
   return createGroupCommit(async (messages) => {
     const { results, last, written, kept } = await database.transact(() => writeAll(messages));
@@ -40,10 +41,9 @@ export function createMessageQueue(
   }
 
   function getExisting(id: string): Message {
-    const row = find.get({ id });
-    if (row === undefined) throw new Error(`The message ${id} was neither written nor there before`);
-    const { synced, kept_here, ...message } = row;
-    return { ...message, synced: synced === 1, ...(kept_here === 1 ? { kept_here: true } : {}) };
+    const message = find(id);
+    if (message === null) throw new Error(`The message ${id} was neither written nor there before`);
+    return message;
   }
 }
 
@@ -89,27 +89,5 @@ function prepareInsert(database: Database) {
         kept_here: parameter('kept_here'),
       })
       .onConflict((conflict) => conflict.column('id').doNothing()),
-  );
-}
-
-type StoredMessage = Omit<Message, 'synced' | 'kept_here'> & { synced: 0 | 1; kept_here: 0 | 1 };
-
-function prepareFind(database: Database) {
-  return database.prepareWrite<{ id: string }, StoredMessage>((db, parameter) =>
-    db
-      .selectFrom('messages')
-      .select([
-        'id',
-        'room',
-        'author',
-        'author_id',
-        'content',
-        'created_at',
-        'edited_at',
-        'git_commit_hash',
-        'synced',
-        'kept_here',
-      ])
-      .where('id', '=', parameter('id')),
   );
 }

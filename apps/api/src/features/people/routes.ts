@@ -2,6 +2,7 @@ import {
   assignName,
   changeRole,
   createInvite,
+  listInviteRooms,
   listInvites,
   listManagedPeople,
   listUnclaimedNames,
@@ -9,6 +10,7 @@ import {
   mutePerson,
   readAudit,
   reinstatePerson,
+  releaseFormerName,
   removePerson,
   revokeInvite,
   suspendPerson,
@@ -58,7 +60,8 @@ export function addManagingRoutes(app: FastifyInstance, management: Management):
 }
 
 export function addInviteRoutes(app: FastifyInstance, invites: ReturnType<typeof createInvites>): void {
-  addEndpoint(app, listInvites, () => ({ invites: invites.list() }));
+  addEndpoint(app, listInvites, (request) => ({ invites: invites.list(request) }));
+  addEndpoint(app, listInviteRooms, (request) => ({ rooms: invites.listRooms(request) }));
 
   addEndpoint(app, createInvite, async (request, reply) => {
     request.isAudited = true;
@@ -74,7 +77,7 @@ export function addInviteRoutes(app: FastifyInstance, invites: ReturnType<typeof
 export function addNameRoutes(app: FastifyInstance, names: ReturnType<typeof createNames>): void {
   addEndpoint(app, listUnclaimedNames, async (request) => {
     letWait(request);
-    return { names: await names.list() };
+    return { names: await names.list(), former_names: names.listFormer() };
   });
 
   addEndpoint(app, assignName, async (request) => {
@@ -82,6 +85,12 @@ export function addNameRoutes(app: FastifyInstance, names: ReturnType<typeof cre
     letWait(request);
     const { name, person_id: personId } = request.body;
     return { messages: await names.assign(request, name, personId) };
+  });
+
+  addEndpoint(app, releaseFormerName, async (request, reply) => {
+    request.isAudited = true;
+    await names.release(request, request.body.name);
+    return reply.code(204).send();
   });
 }
 

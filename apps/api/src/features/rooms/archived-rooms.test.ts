@@ -5,6 +5,7 @@ import {
   createRoom,
   listMessages,
   listRooms,
+  orderRooms,
   restoreBackup,
   verifyArchive,
 } from '@bookchat/shared';
@@ -19,7 +20,7 @@ import type { TestServer } from '../../../test/start-test-server.ts';
 
 const HARBOUR = { name: 'harbour', title: 'The harbour', description: 'Boats & “tides”' };
 
-describe('rooms in the archive', () => {
+describe('rooms in the archive', { timeout: 60_000 }, () => {
   it('are there with their words, and come back by them', async ({ start, folder, restore }) => {
     const server = await start.server({ DATA_DIR: join(folder, 'first') });
     await call(server, createRoom, { body: HARBOUR });
@@ -27,10 +28,12 @@ describe('rooms in the archive', () => {
     await post(server, { room: 'harbour', content: 'low tide' }, { content: 'hello' });
     await change(server, 'harbour', { title: 'Port' });
     await change(server, 'kitchen', { is_closed: true });
+    await call(server, orderRooms, { body: { names: ['kitchen', 'harbour'] } });
     expect(await runTask(server, 'archive')).toMatchObject({ result: 'ok' });
     expect(await verify(server)).toMatchObject({ same: true });
     expect(await readDetails(server)).toMatchObject({ backlog: 0 });
     const before = await rooms(server);
+    expect(before.map(({ name }) => name)).toEqual(['kitchen', 'harbour', 'general']);
     const restored = await restore({ from: join(server.config.dataDir, 'archive.git') });
     expect(restored).toMatchObject({
       summary: { messages: 2, unknown: 0, edits: 0, deletions: 0, refused: 0 },
@@ -82,7 +85,7 @@ describe('rooms in the archive', () => {
   });
 });
 
-describe('a private room', () => {
+describe('a private room', { timeout: 60_000 }, () => {
   it('never reaches the repository, neither its name nor a word of it', async ({ start, folder }) => {
     const server = await start.server({ DATA_DIR: folder });
     await makePrivate(server, 'cellar');

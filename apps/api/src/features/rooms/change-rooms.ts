@@ -32,7 +32,7 @@ export function createChangeRooms({ database, book, write }: Parts) {
   /** @throws ProblemError `room_taken` or `too_many_rooms`. */
   async function create(wanted: Wanted, by: string | null): Promise<HeldRoom> {
     ensureFew(book);
-    const room = toNewRoom(wanted);
+    const room = { ...toNewRoom(wanted), position: nextPosition(book) };
     const { name } = room;
     const isNew =
       !isReserved(name) && (await write((tell, at) => insert(room, { by, people: wanted.people, at, tell })));
@@ -42,14 +42,21 @@ export function createChangeRooms({ database, book, write }: Parts) {
 
   function insert(room: RoomWords, { by, people, at, tell }: Making): boolean {
     const { name, kind } = room;
-    const row = { ...room, in_repository: kind === 'open' ? 1 : 0, created_at: at, created_by: by } as const;
-    if (rows.insert.run({ ...row, position: nextPosition(book) }) === 0) return false;
+    const inRepository = kind === 'open' ? 1 : 0;
+    const row = { ...room, in_repository: inRepository, repository_since: null } as const;
+    if (rows.insert.run({ ...row, created_at: at, created_by: by }) === 0) return false;
     rows.empty.run({ room: name }); // of one that a restore has undone
-    for (const id of new Set([...(by === null ? [] : [by]), ...people]))
-      rows.enter.run({ room: name, person_id: id, is_owner: id === by ? 1 : 0, joined_at: at });
+    enterAll(name, { by, people, at });
     if (kind === 'open') tell.archived(room);
     tell.changed(name);
     return true;
+  }
+
+  /** Whoever makes it owns it, and lets the others in. */
+  function enterAll(room: string, { by, people, at }: Omit<Making, 'tell'>): void {
+    if (by !== null) rows.enter.run({ room, person_id: by, is_owner: 1, joined_at: at, let_in_by: null });
+    for (const person_id of new Set(people))
+      if (person_id !== by) rows.enter.run({ room, person_id, is_owner: 0, joined_at: at, let_in_by: by });
   }
 
   /** @throws ProblemError `default_room` or `validation_failed`. */
@@ -71,8 +78,10 @@ export function createChangeRooms({ database, book, write }: Parts) {
     await write((tell) => {
       for (const [index, name] of order.entries()) {
         const position = index + 1;
-        if (book.find(name)?.position === position) continue;
+        const room = book.find(name);
+        if (room === undefined || room.position === position) continue;
         rows.move.run({ name, position });
+        if (room.inRepository) tell.archived({ ...room, position });
         tell.changed(name);
       }
     });
@@ -86,7 +95,7 @@ interface Making {
   readonly tell: Tell;
 }
 
-function toNewRoom({ name, title = name, description, kind }: Wanted): RoomWords {
+function toNewRoom({ name, title = name, description, kind }: Wanted): Omit<RoomWords, 'position'> {
   return { name: kind === 'private' ? withLetters(name) : name, title, description, kind, closed_at: null };
 }
 
@@ -133,8 +142,15 @@ function toChanged(
     title: title ?? room.title,
     description: description ?? room.description,
     closed_at: closedAt(room, is_closed, at),
-    inRepository: in_repository ?? room.inRepository,
+    ...keptIn(room, in_repository, at),
   };
+}
+
+/** Saying again what holds already begins nothing anew. */
+function keptIn(room: HeldRoom, next: boolean | undefined, at: string) {
+  const { inRepository, repository_since } = room;
+  if (next === undefined || next === inRepository) return { inRepository, repository_since };
+  return { inRepository: next, repository_since: next ? at : null };
 }
 
 function closedAt({ closed_at }: HeldRoom, isClosed: boolean | undefined, at: string): string | null {

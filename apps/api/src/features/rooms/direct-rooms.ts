@@ -33,13 +33,15 @@ export function createOpenDirectRoom({ database, book, write }: Parts) {
       const row = {
         ...words,
         in_repository: 0,
+        repository_since: null,
         position: nextPosition(book),
         created_at: at,
         created_by: by,
       } as const;
       if (rows.insert.run(row) === 0) return false;
       rows.empty.run({ room: name });
-      for (const id of people) rows.enter.run({ room: name, person_id: id, is_owner: 0, joined_at: at });
+      for (const id of people)
+        rows.enter.run({ room: name, person_id: id, is_owner: 0, joined_at: at, let_in_by: null });
       tell.changed(name);
       return true;
     });

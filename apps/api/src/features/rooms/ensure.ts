@@ -1,6 +1,7 @@
 import type { createRoom, inviteToRoom } from '@bookchat/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
+import { nameKey } from '../../lib/name-key.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import type { HeldRoom } from './held-room.ts';
 import type { Rights } from './rights.ts';
@@ -11,7 +12,11 @@ type Invited = z.output<typeof inviteToRoom.body>;
 
 /** The rules of who may do what with rooms; each throws a ProblemError. */
 export function createEnsure(app: Pick<FastifyInstance, 'rooms' | 'people'>, rights: Rights) {
-  return { accountsFor, people, manages, orders, invites, bringsGuests, isIn };
+  return { makesRooms, accountsFor, people, titleIsFree, manages, orders, invites, bringsGuests, isIn };
+
+  function makesRooms({ rooms }: Viewer): void {
+    if (rooms !== null) throw notYours('This key is for its rooms alone, and would not see another one.');
+  }
 
   function accountsFor({ kind, people: wanted }: Wanted, { id }: Viewer): void {
     if (id !== null || (kind === 'open' && wanted.length === 0)) return;
@@ -29,10 +34,29 @@ export function createEnsure(app: Pick<FastifyInstance, 'rooms' | 'people'>, rig
     );
   }
 
+  /**
+   * Of rooms that they do not see nothing is said, whatever their titles.
+   * @param own the name of the room itself.
+   */
+  function titleIsFree(request: FastifyRequest, title: string, own: string | null): void {
+    const key = nameKey(title);
+    const other = app.rooms
+      .listSeen(request)
+      .find((room) => room.name !== own && room.kind !== 'direct' && nameKey(room.title) === key);
+    if (other === undefined) return;
+    const is = other.closed_at === null ? 'is' : 'is, though closed,';
+    throw new ProblemError(
+      'room_taken',
+      `There ${is} a room “${other.title}” already, which could be taken for this one. Choose another title.`,
+    );
+  }
+
   function manages(request: FastifyRequest, name: string): HeldRoom {
     const room = app.rooms.get(request, name);
     if (rights.canManage(room, rights.viewerOf(request))) return room;
-    throw notYours('Its owner does that, or an admin who is in it.');
+    throw notYours(
+      room.kind === 'private' ? 'Its owner does that.' : 'Whoever made it does that, or an admin.',
+    );
   }
 
   function orders(request: FastifyRequest): void {
@@ -50,7 +74,7 @@ export function createEnsure(app: Pick<FastifyInstance, 'rooms' | 'people'>, rig
   function bringsGuests(request: FastifyRequest, room: HeldRoom): void {
     const { people: ids } = request.body as Invited;
     const hasGuests = ids.some((id) => app.people.find(id)?.role === 'guest');
-    if (!hasGuests || rights.canManage(room, rights.viewerOf(request))) return;
+    if (!hasGuests || rights.canBringIn(room, rights.viewerOf(request), 'guest')) return;
     throw notYours('Guests are brought in by its owner, or by an admin.');
   }
 

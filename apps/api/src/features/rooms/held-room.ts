@@ -3,6 +3,7 @@ import type { RoomsTable } from '../../db/schema/rooms.ts';
 export interface Membership {
   readonly isOwner: boolean;
   readonly joinedAt: string;
+  readonly letInBy: string | null;
 }
 
 /** A room as it is held in memory. */

@@ -1,4 +1,4 @@
-import { changeRoom, inviteToRoom, removeFromRoom } from '@bookchat/shared';
+import { changeRoom, inviteToRoom, orderRooms, removeFromRoom } from '@bookchat/shared';
 import { describe, expect } from 'vitest';
 import { call } from '../../../test/call.ts';
 import { auditOf } from '../../../test/read-audit.ts';
@@ -21,6 +21,20 @@ describe('the audit log', () => {
     expect(await auditOf(server, 'room.')).toEqual([
       { ...told, action: 'room.changed', details: { title: 'The quay' } },
       { ...told, action: 'room.person_removed', details: { person: carol.me.id } },
+    ]);
+  });
+
+  it('tells which rooms an admin made, and that they put them in order', async ({
+    team: { server, alice, bob },
+  }) => {
+    await makeRoom(server, bob, { name: 'harbour' });
+    await makeRoom(server, alice, { name: 'quay', title: 'The quay' });
+    const { name: cellar } = await makeRoom(server, alice, { name: 'cellar', kind: 'private' });
+    const order = { headers: alice.headers, body: { names: ['quay', cellar, 'harbour'] } };
+    await call(server, orderRooms, order);
+    expect(await auditOf(server, 'room')).toEqual([
+      { actor: 'alice', target: 'quay', action: 'room.made', details: { title: 'The quay' } },
+      { actor: 'alice', target: null, action: 'rooms.ordered', details: { names: ['quay', 'harbour'] } },
     ]);
   });
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HeldRoom } from './held-room.ts';
 
 interface Deed {
-  readonly action: 'room.changed' | 'room.person_removed';
+  readonly action: 'room.made' | 'room.changed' | 'room.person_removed';
   readonly details: Readonly<Record<string, unknown>>;
 }
 
@@ -13,7 +13,18 @@ export async function noteDeed(
   { kind, name }: HeldRoom,
   { action, details }: Deed,
 ): Promise<void> {
-  const role = request.person?.role;
-  if (kind !== 'open' || (role !== 'owner' && role !== 'admin')) return;
-  await audit.note({ request, action, target: name, details });
+  if (kind === 'open' && isByAdmin(request)) await audit.note({ request, action, target: name, details });
+}
+
+export async function noteOrder(
+  { audit }: Pick<FastifyInstance, 'audit'>,
+  request: FastifyRequest,
+  rooms: readonly HeldRoom[],
+): Promise<void> {
+  const names = rooms.filter(({ kind }) => kind === 'open').map(({ name }) => name);
+  if (isByAdmin(request)) await audit.note({ request, action: 'rooms.ordered', details: { names } });
+}
+
+function isByAdmin({ person }: FastifyRequest): boolean {
+  return person?.role === 'owner' || person?.role === 'admin';
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Company } from './company.ts';
 
 /** Who has polled within so long is there: pages that are looked at poll every five seconds. */
 const PRESENT_MS = 60_000;
@@ -7,16 +8,20 @@ const LOOK_EVERY_MS = 5_000;
 /** Who is there, as polls tell; in memory alone. */
 export interface Presence {
   saw(person: string): void;
+  /** Of all, where `company` is null; else of those in it. */
+  among(company: Company | null): Present;
+}
+
+export interface Present {
   /** By id, in order. */
-  list(): readonly string[];
+  readonly list: readonly string[];
   /** A few letters that are others where others are there. */
   readonly fingerprint: string;
 }
 
 export function createPresence(now: () => number): Presence {
   const seen = new Map<string, number>();
-  let present: readonly string[] = [];
-  let fingerprint = '';
+  let all = describe([]);
   let lookedAt = 0;
 
   return {
@@ -24,12 +29,9 @@ export function createPresence(now: () => number): Presence {
       const at = now();
       const isNew = !seen.has(person);
       seen.set(person, at);
-      if (forget(at) || isNew) describe();
+      if (forget(at) || isNew) all = describe([...seen.keys()].toSorted());
     },
-    list: () => present,
-    get fingerprint() {
-      return fingerprint;
-    },
+    among: (company) => (company === null ? all : describe(all.list.filter((id) => company.has(id)))),
   };
 
   /** @returns whether somebody has gone. */
@@ -40,9 +42,9 @@ export function createPresence(now: () => number): Presence {
     for (const [person] of gone) seen.delete(person);
     return gone.length > 0;
   }
+}
 
-  function describe(): void {
-    present = [...seen.keys()].toSorted();
-    fingerprint = createHash('sha1').update(present.join(' ')).digest('base64url').slice(0, 6);
-  }
+function describe(list: readonly string[]): Present {
+  const fingerprint = createHash('sha1').update(list.join(' ')).digest('base64url').slice(0, 6);
+  return { list, fingerprint };
 }

@@ -10,6 +10,7 @@ import {
   orderRooms,
   postMessage,
   removeFromRoom,
+  removePerson,
 } from '@bookchat/shared';
 import { uuidv7 } from 'uuidv7';
 import { describe, expect } from 'vitest';
@@ -354,12 +355,88 @@ describe('a direct room', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a direct room that somebody of was removed from the server', { timeout: 60_000 }, () => {
+  it('says who is gone, and takes nothing that nobody would read', async ({
+    team: { server, alice, bob, carol, dave },
+  }) => {
+    const { name } = await writeTo(server, bob, carol);
+    const three = await writeTo(server, bob, carol, dave);
+    await say(server, carol, name, 'see you');
+    const { cursor } = await poll(server, bob);
+    await remove(server, alice, carol);
+    const gone = [{ id: carol.me.id, name: 'carol' }];
+    const told = (await poll(server, bob, cursor)).changes;
+    expect(told).toMatchObject(
+      expect.arrayContaining([{ type: 'room', room: expect.objectContaining({ name, gone }) }]),
+    );
+    expect(await findRoom(server, bob, name)).toMatchObject({ people: [bob.me.id], gone, members: 1 });
+    const post = { headers: bob.headers, body: { room: name, content: 'hello?' } };
+    expect(await callRefused(server, postMessage, post)).toMatchObject({
+      status: 409,
+      body: { code: 'room_closed', detail: 'Nobody is left to read it: carol is no longer here.' },
+    });
+    expect(await contentsOf(server, bob, name)).toEqual(['see you']);
+    expect(await findRoom(server, dave, three.name)).toMatchObject({ gone, members: 2 });
+    expect(await say(server, dave, three.name, 'carol has left')).toMatchObject({ author: 'dave' });
+    await remove(server, alice, dave);
+    expect(
+      await callRefused(server, postMessage, { ...post, body: { ...post.body, room: three.name } }),
+    ).toMatchObject({ body: { detail: expect.stringMatching(/carol and dave are no longer here/) } });
+  });
+
+  it('is another than that of somebody with nobody but themselves', async ({ team: { server, bob } }) => {
+    const { name } = await writeTo(server, bob, bob);
+    expect(await findRoom(server, bob, name)).toMatchObject({ people: [bob.me.id], gone: [] });
+    expect(await say(server, bob, name, 'a note')).toMatchObject({ author: 'bob' });
+  });
+});
+
+describe('who is in a room', { timeout: 60_000 }, () => {
+  it('is counted, and those who run a private one are named', async ({
+    team: { server, bob, carol, dave },
+  }) => {
+    const cellar = await makeRoom(server, bob, { ...CELLAR, people: [carol.me.id] });
+    expect(cellar).toMatchObject({ members: 2, owners: [bob.me.id] });
+    const harbour = await makeRoom(server, bob, { name: 'harbour' });
+    expect(harbour).toMatchObject({ members: 1, owners: [] });
+    await call(server, joinRoom, { headers: dave.headers, params: { name: 'harbour' } });
+    expect(await findRoom(server, carol, 'harbour')).toMatchObject({ members: 2 });
+    await call(server, leaveRoom, { headers: bob.headers, params: { name: cellar.name } });
+    expect(await findRoom(server, carol, cellar.name)).toMatchObject({ members: 1, owners: [carol.me.id] });
+  });
+
+  it('is told who let them in, if anybody did', async ({ team: { server, bob, carol, dave } }) => {
+    const cellar = await makeRoom(server, bob, { ...CELLAR, people: [carol.me.id] });
+    expect(cellar.let_in).toBeNull();
+    await bringIn(server, carol, cellar, dave);
+    const by = async (who: typeof bob) => (await findRoom(server, who, cellar.name))?.let_in;
+    expect(await by(carol)).toEqual({ by: bob.me.id, at: cellar.created_at });
+    expect(await by(dave)).toMatchObject({ by: carol.me.id });
+    await makeRoom(server, bob, { name: 'harbour' });
+    await call(server, joinRoom, { headers: carol.headers, params: { name: 'harbour' } });
+    expect((await findRoom(server, carol, 'harbour'))?.let_in).toBeNull();
+  });
+});
+
+async function remove(
+  server: Parameters<typeof roomsOf>[0],
+  { headers }: { headers: { cookie: string } },
+  { me }: { me: { id: string } },
+): Promise<void> {
+  await call(server, removePerson, { headers, params: { id: me.id }, body: { reason: 'has left' } });
+}
+
 async function makeOwnKey(
   server: Parameters<typeof roomsOf>[0],
   owner_id: string | null,
 ): Promise<{ headers: { authorization: string } }> {
   const { key, headers } = await makeKey(server, 'read', 'write');
-  await server.database.kysely.updateTable('api_keys').set({ owner_id }).where('id', '=', key.id).execute();
+  const name = `bot ${key.id}`; // no two people have a bot of one name
+  await server.database.kysely
+    .updateTable('api_keys')
+    .set({ owner_id, name })
+    .where('id', '=', key.id)
+    .execute();
   server.app.apiKeys.forget();
   return { headers };
 }

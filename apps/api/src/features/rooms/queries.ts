@@ -24,6 +24,7 @@ export function prepareRoomWrites(database: Database) {
         kind: parameter('kind'),
         closed_at: parameter('closed_at'),
         in_repository: parameter('in_repository'),
+        repository_since: parameter('repository_since'),
         position: parameter('position'),
         created_at: parameter('created_at'),
         created_by: parameter('created_by'),
@@ -31,7 +32,7 @@ export function prepareRoomWrites(database: Database) {
       .onConflict((conflict) => conflict.doNothing()),
   );
   const update = database.prepareWrite<
-    Pick<RoomsTable, 'name' | 'title' | 'description' | 'closed_at' | 'in_repository'>,
+    Pick<RoomsTable, 'name' | 'title' | 'description' | 'closed_at' | 'in_repository' | 'repository_since'>,
     unknown
   >((db, parameter) =>
     db
@@ -41,6 +42,7 @@ export function prepareRoomWrites(database: Database) {
         description: parameter('description'),
         closed_at: parameter('closed_at'),
         in_repository: parameter('in_repository'),
+        repository_since: parameter('repository_since'),
       })
       .where('name', '=', parameter('name')),
   );
@@ -48,6 +50,12 @@ export function prepareRoomWrites(database: Database) {
     db
       .updateTable('rooms')
       .set({ position: parameter('position') })
+      .where('name', '=', parameter('name')),
+  );
+  const give = database.prepareWrite<{ name: string; created_by: string }, unknown>((db, parameter) =>
+    db
+      .updateTable('rooms')
+      .set({ created_by: parameter('created_by') })
       .where('name', '=', parameter('name')),
   );
   const keepEvent = database.prepareWrite<{ position: number; line: string }, unknown>((db, parameter) =>
@@ -61,6 +69,7 @@ export function prepareRoomWrites(database: Database) {
         person_id: parameter('person_id'),
         is_owner: parameter('is_owner'),
         joined_at: parameter('joined_at'),
+        let_in_by: parameter('let_in_by'),
       })
       .onConflict((conflict) => conflict.doNothing()),
   );
@@ -73,7 +82,7 @@ export function prepareRoomWrites(database: Database) {
   const empty = database.prepareWrite<Pick<RoomPeopleTable, 'room'>, unknown>((db, parameter) =>
     db.deleteFrom('room_people').where('room', '=', parameter('room')),
   );
-  return { insert, update, move, keepEvent, enter, leave, empty };
+  return { insert, update, move, give, keepEvent, enter, leave, empty };
 }
 
 interface Newest {

@@ -23,8 +23,14 @@ describe('a private room', { timeout: 120_000 }, () => {
     const { name } = await makeRoom(server, bob, CELLAR);
     await say(server, bob, name, 'psst before');
     await turn(server, bob, name, true);
-    expect(await say(server, bob, name, 'for the book')).not.toHaveProperty('kept_here');
+    const said = await say(server, bob, name, 'for the book');
+    expect(said).not.toHaveProperty('kept_here');
+    const since = (await findRoom(server, bob, name))?.repository_since ?? '';
+    expect(Date.parse(since)).toBeGreaterThan(0);
+    await turn(server, bob, name, true);
+    expect(await findRoom(server, bob, name)).toMatchObject({ repository_since: since });
     await turn(server, bob, name, false);
+    expect(await findRoom(server, bob, name)).toMatchObject({ repository_since: null });
     expect(await say(server, bob, name, 'psst after')).toMatchObject({ kept_here: true });
     await runTask(server, 'archive');
     const everything = git(server, 'log', '--all', '-p');

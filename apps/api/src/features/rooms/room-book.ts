@@ -47,9 +47,10 @@ export function createRoomBook(database: Database): RoomBook {
 
   function loadPeople(): Map<string, Map<string, Membership>> {
     const people = new Map<string, Map<string, Membership>>();
-    for (const { room, person_id, is_owner, joined_at } of sortedPeople()) {
+    for (const { room, person_id, is_owner, joined_at, let_in_by } of sortedPeople()) {
       const those = people.get(room) ?? new Map<string, Membership>();
-      people.set(room, those.set(person_id, { isOwner: is_owner === 1, joinedAt: joined_at }));
+      const membership = { isOwner: is_owner === 1, joinedAt: joined_at, letInBy: let_in_by };
+      people.set(room, those.set(person_id, membership));
     }
     return people;
   }

@@ -10,11 +10,11 @@ interface Happened {
   readonly at: string;
 }
 
-export type RoomWords = Pick<HeldRoom, 'name' | 'title' | 'description' | 'kind' | 'closed_at'>;
+export type RoomWords = Pick<HeldRoom, 'name' | 'title' | 'description' | 'kind' | 'closed_at' | 'position'>;
 
 /** A line of the archive that says what a room is called from now on; written once, as what it says would change. */
 export function toRoomEvent(room: RoomWords, { position, id, at }: Happened): string {
-  const { name, title, description, kind, closed_at } = room;
+  const { name, title, description, kind, closed_at, position: place } = room;
   return JSON.stringify({
     schema: EVENT_SCHEMA,
     type: 'room.changed',
@@ -25,6 +25,7 @@ export function toRoomEvent(room: RoomWords, { position, id, at }: Happened): st
     description,
     kind,
     closed_at,
+    place,
     changed_at: at,
   });
 }

@@ -1,8 +1,10 @@
 import type { Change } from '@bookchat/shared';
 import type { FastifyRequest } from 'fastify';
 import type { Database } from '../../db/open-database.ts';
+import { standingOf } from '../../plugins/people/index.ts';
 import type { RoomReport } from '../changes/index.ts';
-import type { Presence } from './presence.ts';
+import type { FindCompany } from './company.ts';
+import type { Presence, Present } from './presence.ts';
 import { type Notice, prepareNotices } from './queries.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Rights } from './rights.ts';
@@ -17,10 +19,21 @@ interface Parts {
   readonly rights: Rights;
   readonly marks: ReadMarks;
   readonly presence: Presence;
+  readonly findCompany: FindCompany;
 }
 
+const NOBODY: Present = { list: [], fingerprint: '' };
+
 /** What polls bring of rooms. */
-export function createRoomReport({ database, book, toRoom, rights, marks, presence }: Parts): RoomReport {
+export function createRoomReport({
+  database,
+  book,
+  toRoom,
+  rights,
+  marks,
+  presence,
+  findCompany,
+}: Parts): RoomReport {
   const { canSee, viewerOf } = rights;
   const notices = prepareNotices(database);
 
@@ -29,9 +42,13 @@ export function createRoomReport({ database, book, toRoom, rights, marks, presen
       const viewer = viewerOf(request);
       const person = viewer.isPerson ? viewer.id : null;
       if (person !== null) presence.saw(person);
+      const present = person === null ? NOBODY : presence.among(findCompany(viewer));
+      const standing = viewer.isPerson && request.person !== null ? standingOf(request.person) : '';
       return {
-        fingerprint: person === null ? '' : `.${presence.fingerprint}.${marks.fingerprintOf(person)}`,
-        present: person === null ? [] : presence.list(),
+        fingerprint:
+          person === null ? '' : `.${present.fingerprint}.${marks.fingerprintOf(person)}.${standing}`,
+        present: present.list,
+        standing,
         sees: (room) => sees(room, viewer),
         changesBetween: (since, upTo) => listChanges({ since, upTo }, viewer),
       };
@@ -59,9 +76,10 @@ export function createRoomReport({ database, book, toRoom, rights, marks, presen
     return id === null || !isPerson ? [] : marks.saidSince(id, position);
   }
 
-  /** Who never was in a room that they do not see is not told that it is there. */
+  /** Who never was in a room that they do not see is not told that it is there; nor a key that is for others. */
   function toChange(name: string, those: readonly Notice[], viewer: Viewer): Change[] {
     const room = book.find(name);
+    if (viewer.rooms?.has(name) === false) return [];
     if (room !== undefined && canSee(room, viewer)) return [{ type: 'room', room: toRoom(room, viewer) }];
     const hasLeft = those.some(({ type, about }) => type === 'room.left' && about === `${name} ${viewer.id}`);
     return hasLeft ? [{ type: 'room_gone', name }] : [];

@@ -17,8 +17,8 @@ import { getPerson } from '../../plugins/access/index.ts';
 import type { createChangeRooms } from './change-rooms.ts';
 import type { createOpenDirectRoom } from './direct-rooms.ts';
 import { createEnsure } from './ensure.ts';
-import { type createMembership, ensureCanBeLeft } from './membership.ts';
-import { noteDeed } from './note-deed.ts';
+import { ensureCanBeLeft, type Membership } from './membership.ts';
+import { noteDeed, noteOrder } from './note-deed.ts';
 import { prepareFindMessage } from './queries.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Rights } from './rights.ts';
@@ -30,7 +30,7 @@ interface Parts {
   readonly rights: Rights;
   readonly toRoom: ToRoom;
   readonly change: ReturnType<typeof createChangeRooms>;
-  readonly membership: ReturnType<typeof createMembership>;
+  readonly membership: Membership;
   readonly openDirect: ReturnType<typeof createOpenDirectRoom>;
   readonly marks: ReadMarks;
 }
@@ -48,22 +48,30 @@ export function addRoomRoutes(app: FastifyInstance, parts: Parts): void {
 
   addEndpoint(app, createRoom, async (request, reply) => {
     const viewer = viewerOf(request);
+    ensure.makesRooms(viewer);
     ensure.accountsFor(request.body, viewer);
     ensure.people(request.body.people);
-    return reply.code(201).send(toRoom(await change.create(request.body, viewer.id), viewer));
+    const { name, title = name, kind } = request.body;
+    ensure.titleIsFree(request, title, kind === 'open' ? name : null);
+    const room = await change.create(request.body, viewer.id);
+    await noteDeed(app, request, room, { action: 'room.made', details: { title: room.title } });
+    return reply.code(201).send(toRoom(room, viewer));
   });
 
   addEndpoint(app, changeRoom, async (request) => {
     const room = ensure.manages(request, request.params.name);
+    const { title } = request.body;
+    if (title !== undefined && title !== room.title) ensure.titleIsFree(request, title, room.name);
     const changed = await change.change(room, request.body);
     await noteDeed(app, request, room, { action: 'room.changed', details: request.body });
     return toRoom(changed, viewerOf(request));
   });
 
   addEndpoint(app, orderRooms, async (request, reply) => {
-    for (const name of request.body.names) app.rooms.get(request, name);
+    const rooms = request.body.names.map((name) => app.rooms.get(request, name));
     ensure.orders(request);
     await change.order(request.body.names);
+    await noteOrder(app, request, rooms);
     return reply.code(204).send();
   });
 
@@ -100,7 +108,8 @@ function addMembershipRoutes(app: FastifyInstance, { rights, toRoom, membership,
     const room = ensure.invites(request, request.params.name);
     ensure.people(request.body.people);
     ensure.bringsGuests(request, room);
-    return toRoom(await membership.enter(room, request.body.people), viewerOf(request));
+    const viewer = viewerOf(request);
+    return toRoom(await membership.enter(room, request.body.people, viewer.id), viewer);
   });
 
   addEndpoint(app, removeFromRoom, async (request) => {

@@ -21,7 +21,8 @@ export function createToRoom({ database, rights, marks }: Parts): ToRoom {
   const findMessage = prepareFindMessage(database);
 
   return (room, viewer) => {
-    const { name, title, description, kind, closed_at, position, created_at } = room;
+    const { name, title, description, kind, closed_at, repository_since, position, created_at } = room;
+    const people = rights.listPeople(room);
     return {
       name,
       title,
@@ -29,9 +30,14 @@ export function createToRoom({ database, rights, marks }: Parts): ToRoom {
       kind,
       closed_at,
       in_repository: room.inRepository,
+      repository_since,
       position,
       created_at,
-      people: kind === 'open' ? null : rights.listPeople(room),
+      people: kind === 'open' ? null : people,
+      members: people.length,
+      owners: kind === 'private' ? rights.listOwners(room) : [],
+      gone: kind === 'direct' ? rights.listGone(room) : [],
+      let_in: letIn(room, viewer),
       is_member: rights.isIn(room, viewer),
       is_yours: rights.canManage(room, viewer),
       last_message: newestMessage.get({ room: name }) ?? null,
@@ -49,4 +55,10 @@ export function createToRoom({ database, rights, marks }: Parts): ToRoom {
     const found = countUnread.get({ room: room.name, after: read ?? 0, since: joinedAt, person: id });
     return { unread: Math.min(MOST_UNREAD, found?.unread ?? 0), read_up_to };
   }
+}
+
+function letIn({ people }: HeldRoom, { id, isPerson }: Viewer): Room['let_in'] {
+  const membership = id === null || !isPerson ? undefined : people.get(id);
+  if (membership === undefined || membership.letInBy === null) return null;
+  return { by: membership.letInBy, at: membership.joinedAt };
 }

@@ -9,9 +9,11 @@ export interface Viewer {
   readonly isPerson: boolean;
   /** Since when there is an account. */
   readonly since: string;
+  /** The only rooms that it may know of; null where there is no such limit. */
+  readonly rooms: ReadonlySet<string> | null;
 }
 
 /** Where there are no accounts anyone may do with open rooms what they like, and sees no others. */
-export const ANYONE: Viewer = { id: null, role: 'owner', isPerson: false, since: '' };
+export const ANYONE: Viewer = { id: null, role: 'owner', isPerson: false, since: '', rooms: null };
 /** A program whose key nobody owns. */
-export const PROGRAM: Viewer = { id: null, role: 'member', isPerson: false, since: '' };
+export const PROGRAM: Viewer = { id: null, role: 'member', isPerson: false, since: '', rooms: null };

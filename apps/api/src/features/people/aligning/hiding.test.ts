@@ -1,5 +1,7 @@
 import {
+  createMyKey,
   listChanges,
+  listKeys,
   listMessages,
   type Message,
   postMessage,
@@ -12,7 +14,8 @@ import { ACCOUNTS, BY_TOKEN, type SignedInPerson } from '../../../../test/accoun
 import { git, readDetails } from '../../../../test/archive-test.ts';
 import { call } from '../../../../test/call.ts';
 import { createClock } from '../../../../test/create-clock.ts';
-import { backUp, query } from '../../../../test/restore.ts';
+import { toHeaders } from '../../../../test/make-key.ts';
+import { backUp, query, restore } from '../../../../test/restore.ts';
 import { runTask } from '../../../../test/run-task.ts';
 import { it as base } from '../../../../test/server-test.ts';
 import type { TestServer } from '../../../../test/start-test-server.ts';
@@ -51,6 +54,51 @@ describe('what somebody wrote who is suspended', () => {
       { type: 'message', message: said[2] },
     ]);
   });
+
+  it('is hidden and shown with what their bots wrote', async ({ team: { server, owner, bob, admin } }) => {
+    const said = [await say(server, bob, 'one')];
+    for (const [by, name] of [
+      [bob, 'weather'],
+      [admin, 'stock prices'],
+    ] as const) {
+      const body = { name, scopes: ['write' as const] };
+      const { secret } = (await call(server, createMyKey, { headers: by.headers, body })).body;
+      const answer = await call(server, postMessage, { headers: toHeaders(secret), body: { content: name } });
+      said.push(answer.body);
+    }
+    await suspend(server, bob, 'hide');
+    expect(await read(server, owner)).toEqual([said[2]]);
+    await call(server, reinstatePerson, { headers: owner.headers, params: idOf(bob) });
+    expect(await read(server, owner)).toEqual(said);
+  });
+
+  base(
+    'is hidden with what their bots wrote, also after a restore and when these are long gone',
+    {
+      timeout: 60_000,
+    },
+    async ({ start }) => {
+      const clock = createClock();
+      const server = await start.server(ACCOUNTS, { clock });
+      const bob = await arrive(server, 'bob');
+      for (const name of ['weather', 'silent']) {
+        const body = { name, scopes: ['write' as const], expires_in_days: 1 };
+        const { secret } = (await call(server, createMyKey, { headers: bob.headers, body })).body;
+        if (name === 'weather')
+          await call(server, postMessage, { headers: toHeaders(secret), body: { content: 'rain' } });
+      }
+      clock.jump(92 * 86_400_000);
+      await runTask(server, 'api_keys');
+      const bots = () => query(server.config.database, 'select name from api_keys');
+      expect(bots(), 'whose what was written is').toEqual(['weather']);
+      expect((await call(server, listKeys, { headers: BY_TOKEN })).body.keys).toEqual([]);
+      const backup = await backUp(server);
+      await suspend(server, bob, 'hide');
+      await expect.poll(() => countHidden(server)).toBe(1);
+      await restore(server, backup);
+      expect(countHidden(server)).toBe(1);
+    },
+  );
 
   it('is shown again where they are to be suspended without hiding it', async ({
     team: { server, owner, bob },

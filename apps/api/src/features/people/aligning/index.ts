@@ -26,7 +26,7 @@ const MAX_WAIT_MS = 2_000;
 const PERSON = 'align.person.';
 const NAME = 'align.name.';
 
-type Parts = Pick<FastifyInstance, 'database' | 'changeLog' | 'people' | 'log'>;
+type Parts = Pick<FastifyInstance, 'apiKeys' | 'database' | 'changeLog' | 'people' | 'log'>;
 
 export function createAligning(app: Parts, written: Written, untilClosed: AbortSignal): Aligning {
   const pending = preparePending(app.database);

@@ -100,7 +100,10 @@ export function prepareClaims(database: Database) {
   return {
     /** Within a transaction, as it is then. */
     find: database.prepareWrite<{ name: string }, Claim>((db, parameter) =>
-      db.selectFrom('claimed_names').select(['person_id', 'assigned']).where('name', '=', parameter('name')),
+      db
+        .selectFrom('claimed_names')
+        .select(['person_id', 'assigned', 'had'])
+        .where('name', '=', parameter('name')),
     ),
     assign: database.prepareWrite<{ name: string; person_id: string; at: string }, unknown>((db, parameter) =>
       db
@@ -120,6 +123,9 @@ export function prepareClaims(database: Database) {
     takeBack: database.prepareWrite<{ name: string }, unknown>((db, parameter) =>
       db.updateTable('claimed_names').set({ assigned: 0 }).where('name', '=', parameter('name')),
     ),
+    release: database.prepareWrite<{ name: string }, unknown>((db, parameter) =>
+      db.updateTable('claimed_names').set({ had: 0 }).where('name', '=', parameter('name')),
+    ),
     removeUnused: database.prepareWrite<{ name: string }, unknown>((db, parameter) =>
       db
         .deleteFrom('claimed_names')
@@ -130,7 +136,10 @@ export function prepareClaims(database: Database) {
     list: database.prepareRead<object, { name: string; person_id: string }>((db) =>
       db.selectFrom('claimed_names').select(['name', 'person_id']).where('assigned', '=', 1),
     ),
+    listFormer: database.prepareRead<object, { name: string; person_id: string; at: string }>((db) =>
+      db.selectFrom('claimed_names').select(['name', 'person_id', 'at']).where('had', '=', 1),
+    ),
   };
 }
 
-export type Claim = Pick<Selectable<ClaimedNamesTable>, 'person_id' | 'assigned'>;
+export type Claim = Pick<Selectable<ClaimedNamesTable>, 'person_id' | 'assigned' | 'had'>;

@@ -1,10 +1,14 @@
 import {
+  type BodyOf,
+  changeRoom,
   createInvite,
   createRoom,
   DEFAULT_ROOM,
+  listInviteRooms,
   listInvites,
   listRooms,
   lookAtLink,
+  openDirectRoom,
   revokeInvite,
 } from '@bookchat/shared';
 import { describe, expect } from 'vitest';
@@ -13,7 +17,7 @@ import { call, callRefused } from '../../../../test/call.ts';
 import { createClock } from '../../../../test/create-clock.ts';
 import { auditOf } from '../../../../test/read-audit.ts';
 import { it as base } from '../../../../test/server-test.ts';
-import { it } from '../../../../test/team-test.ts';
+import { it, type Team } from '../../../../test/team-test.ts';
 
 const DAY_MS = 86_400_000;
 const NOBODY = '01931e2f-0000-7000-8000-000000000000';
@@ -38,7 +42,7 @@ describe('an invite', () => {
         actor: 'adam',
         action: 'invite.made',
         target: made.body.invite.id,
-        details: { role: 'guest', note: 'for carol', rooms: [DEFAULT_ROOM], max_uses: 1 },
+        details: { role: 'guest', note: 'for carol', rooms: [DEFAULT_ROOM], private_rooms: 0, max_uses: 1 },
       },
     ]);
   });
@@ -53,13 +57,77 @@ describe('an invite', () => {
       return body.rooms.map((each) => each.name);
     };
     expect(await roomsOf('guest', 'carol')).toEqual([DEFAULT_ROOM]);
+    expect(await roomsOf('guest', 'frank', [])).toEqual([DEFAULT_ROOM]);
     expect(await roomsOf('guest', 'dave', [room])).toEqual([room]);
     expect(await roomsOf('member', 'erin', [room])).toEqual([DEFAULT_ROOM, room]);
+  });
+
+  it('tells admins of no private room that they are not in', async ({ team: { server, admin, owner } }) => {
+    const inRoom = { name: 'harbour', kind: 'private' as const };
+    const room = (await call(server, createRoom, { headers: admin.headers, body: inRoom })).body.name;
+    const body = { rooms: [DEFAULT_ROOM, room] };
+    await call(server, createInvite, { headers: admin.headers, body });
+    const listed = async (headers: Readonly<Record<string, string>>) =>
+      (await call(server, listInvites, { headers })).body.invites.map(({ rooms }) => rooms);
+    expect(await listed(admin.headers)).toEqual([[DEFAULT_ROOM, room]]);
+    for (const headers of [owner.headers, BY_TOKEN]) expect(await listed(headers)).toEqual([[DEFAULT_ROOM]]);
+    expect(await auditOf(server, 'invite.')).toMatchObject([{ details: { rooms: [DEFAULT_ROOM] } }]);
   });
 
   it('names no room that whoever makes it does not see', async ({ team: { server, admin } }) => {
     const unseen = { headers: admin.headers, body: { rooms: ['nowhere'] } };
     expect((await callRefused(server, createInvite, unseen)).body.code).toBe('room_not_found');
+  });
+
+  it('names no direct room, and none that is closed', async ({ team }) => {
+    const { server, admin, bob } = team;
+    const direct = await call(server, openDirectRoom, {
+      headers: admin.headers,
+      body: { people: [bob.me.id] },
+    });
+    await makeRoom(team, { name: 'old' });
+    await call(server, changeRoom, {
+      headers: admin.headers,
+      params: { name: 'old' },
+      body: { is_closed: true },
+    });
+    const codeFor = async (room: string) =>
+      (await callRefused(server, createInvite, { headers: admin.headers, body: { rooms: [room] } })).body;
+    expect(await codeFor(direct.body.name)).toMatchObject({ code: 'not_your_room' });
+    expect(await codeFor('old')).toMatchObject({
+      code: 'room_closed',
+      detail: 'The room old is closed: nobody is invited into it.',
+    });
+    expect(await invitable(team, admin.headers)).toEqual([DEFAULT_ROOM]);
+  });
+
+  it('may name open rooms, and private ones that whoever makes it is in', async ({ team }) => {
+    await makeRoom(team, { name: 'kitchen', title: 'The kitchen' });
+    const cellar = await makeRoom(team, { name: 'cellar', kind: 'private' });
+    const { body } = await call(team.server, listInviteRooms, { headers: team.admin.headers });
+    expect(body.rooms.slice(1)).toEqual([
+      { name: 'kitchen', title: 'The kitchen', is_private: false },
+      { name: cellar, title: expect.any(String), is_private: true },
+    ]);
+    for (const headers of [team.owner.headers, BY_TOKEN])
+      expect(await invitable(team, headers)).toEqual([DEFAULT_ROOM, 'kitchen']);
+  });
+
+  it('tells of its private rooms only whom they are told', async ({ team }) => {
+    const { server, admin, owner } = team;
+    const cellar = await makeRoom(team, { name: 'cellar', kind: 'private' });
+    const rooms = [DEFAULT_ROOM, cellar];
+    const made = await call(server, createInvite, { headers: admin.headers, body: { role: 'guest', rooms } });
+    expect(made.body.invite.rooms).toEqual(rooms);
+    const roomsFor = async ({ headers }: { headers: Readonly<Record<string, string>> }) =>
+      (await call(server, listInvites, { headers })).body.invites.map((invite) => invite.rooms);
+    expect(await roomsFor(admin)).toEqual([rooms]);
+    expect(await roomsFor(owner)).toEqual([[DEFAULT_ROOM]]);
+    expect(await roomsFor({ headers: BY_TOKEN })).toEqual([[DEFAULT_ROOM]]);
+    const revoked = { headers: owner.headers, params: { id: made.body.invite.id } };
+    for (const _ of ['first', 'again'])
+      expect((await call(server, revokeInvite, revoked)).body.rooms).toEqual([DEFAULT_ROOM]);
+    expect(JSON.stringify(await auditOf(server, 'invite.'))).not.toContain(cellar);
   });
 
   it('for an admin is made by an owner or the admin token alone', async ({
@@ -105,3 +173,12 @@ describe('an invite', () => {
     expect(await statuses()).toEqual([]);
   });
 });
+
+/** Makes a room of adam's, and answers with its name. */
+async function makeRoom({ server, admin }: Team, body: BodyOf<typeof createRoom>): Promise<string> {
+  return (await call(server, createRoom, { headers: admin.headers, body })).body.name;
+}
+
+async function invitable({ server }: Team, headers: Readonly<Record<string, string>>): Promise<string[]> {
+  return (await call(server, listInviteRooms, { headers })).body.rooms.map(({ name }) => name);
+}

@@ -1,6 +1,7 @@
-import { type createInvite, DEFAULT_ROOM, type Invite } from '@bookchat/shared';
+import { type createInvite, DEFAULT_ROOM, type Invite, type InviteRoom } from '@bookchat/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
+import type { LinksTable } from '../../../db/schema/people.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import { ProblemError } from '../../../lib/problem-error.ts';
 import { actingOf } from '../../../plugins/access/acting.ts';
@@ -14,28 +15,35 @@ const LISTED_MS = 90 * 24 * HOUR_MS;
 
 /** The links that let people in. Of each only a hash is kept, and so its address is shown once. */
 export function createInvites(
-  app: Pick<FastifyInstance, 'audit' | 'people' | 'rooms'>,
+  app: Pick<FastifyInstance, 'audit' | 'ensureFresh' | 'people' | 'rooms'>,
   { now }: Pick<Clock, 'now'>,
 ) {
   const { people, audit } = app;
   const { links } = people;
-  return { list, create, revoke };
+  return { list, listRooms, create, revoke };
 
-  function list(): Invite[] {
+  function list(request: FastifyRequest): Invite[] {
     const since = at(-LISTED_MS);
     return links
       .list()
       .filter(({ kind, expires_at, revoked_at }) => kind === 'invite' && (revoked_at ?? expires_at) > since)
-      .map((link) => toInvite(link, at(0)));
+      .map((link) => show(request, link));
+  }
+
+  function listRooms(request: FastifyRequest): InviteRoom[] {
+    return app.rooms
+      .listToInviteInto(request)
+      .map(({ name, title, kind }) => ({ name, title, is_private: kind === 'private' }));
   }
 
   function create(request: FastifyRequest, wanted: NewInvite) {
     const { role, note, max_uses, expires_in_hours } = wanted;
-    const rooms = wanted.rooms ?? (role === 'guest' ? [DEFAULT_ROOM] : []);
-    for (const name of rooms) app.rooms.get(request, name);
+    const rooms = roomsOf(wanted);
+    for (const name of rooms) app.rooms.getToInviteInto(request, name);
     const acting = actingOf(app, request);
     if (role === 'admin' && acting.role !== 'owner')
       throw new ProblemError('rank_too_low', 'Only an owner invites admins.');
+    if (role === 'admin') app.ensureFresh(request);
     return people.writing(() => {
       const { link, token } = links.create({
         kind: 'invite',
@@ -51,9 +59,10 @@ export function createInvites(
         request,
         action: 'invite.made',
         target: link.id,
-        details: { role, note, rooms, max_uses },
+        // The log is read by all admins, who are not told of a room that is for some alone.
+        details: { role, note, ...told(rooms), max_uses },
       });
-      return { invite: toInvite(link, at(0)), url: people.linkUrl(token) };
+      return { invite: show(request, link), url: people.linkUrl(token) };
     });
   }
 
@@ -61,13 +70,28 @@ export function createInvites(
     return people.writing(() => {
       const before = links.list().find((link) => link.id === id && link.kind === 'invite');
       if (before === undefined) throw new ProblemError('invite_not_found', 'There is no such invite.');
-      if (before.revoked_at !== null) return toInvite(before, at(0));
+      if (before.revoked_at !== null) return show(request, before);
       audit.write({ request, action: 'invite.revoked', target: id, details: { note: before.note } });
-      return toInvite(links.revoke(id) ?? before, at(0));
+      return show(request, links.revoke(id) ?? before);
     });
+  }
+
+  function show(request: FastifyRequest, link: LinksTable): Invite {
+    const { sees, isForSome } = app.rooms;
+    return toInvite(link, { now: at(0), sees: (room) => sees(request, room), isForSome });
+  }
+
+  function told(names: readonly string[]) {
+    const isPrivate = app.rooms.isForSome;
+    return { rooms: names.filter((name) => !isPrivate(name)), private_rooms: names.filter(isPrivate).length };
   }
 
   function at(fromNowMs: number): string {
     return new Date(now() + fromNowMs).toISOString();
   }
+}
+
+/** A guest is in one at least. */
+function roomsOf({ role, rooms = [] }: NewInvite): string[] {
+  return role === 'guest' && rooms.length === 0 ? [DEFAULT_ROOM] : [...new Set(rooms)];
 }

@@ -5,7 +5,7 @@ import type { Acting } from '../../../plugins/access/acting.ts';
 import { lastOwner, type Person } from '../../../plugins/people/index.ts';
 import { ensureOutranks, getPresent } from './find-managed.ts';
 
-/** Gives a person another role. What they have invited people to as an admin ends with that. */
+/** Gives a person another role. Invites that they could not make any more end with that. */
 export function createChangeRole({ people, audit }: Pick<FastifyInstance, 'people' | 'audit'>) {
   return (request: FastifyRequest, id: string, role: Role): Promise<Person> =>
     people.writing(() => {
@@ -14,8 +14,7 @@ export function createChangeRole({ people, audit }: Pick<FastifyInstance, 'peopl
       ensureMayGive(acting, role);
       if (person.role === role) return person;
       if (people.isLastOwner(person)) throw lastOwner();
-      if (ROLES.indexOf(role) > ROLES.indexOf('admin'))
-        people.links.revokeAll({ kind: 'invite', personId: id });
+      people.links.revokeBeyond(role, id);
       const details = { from: person.role, to: role };
       audit.write({ request, action: 'person.role_changed', target: person.name, details });
       return people.update(person, { role });

@@ -1,4 +1,12 @@
-import { listMessages, mutePerson, postMessage, suspendPerson } from '@bookchat/shared';
+import {
+  listChanges,
+  listMessages,
+  mutePerson,
+  postMessage,
+  readSession,
+  reinstatePerson,
+  suspendPerson,
+} from '@bookchat/shared';
 import { describe, expect } from 'vitest';
 import { ACCOUNTS, BY_TOKEN } from '../../../../test/accounts-test.ts';
 import { call, callRefused } from '../../../../test/call.ts';
@@ -18,7 +26,7 @@ describe('somebody who is muted', () => {
     const asked = { headers: owner.headers, params: idOf(bob), body: { minutes: 30, reason } };
     expect((await call(server, mutePerson, asked)).body).toMatchObject({
       muted_until: '2026-11-20T12:30:00.000Z',
-      reason,
+      mute_reason: reason,
       state: 'active',
     });
     const write = { headers: bob.headers, body: { content: 'hello' } };
@@ -38,7 +46,7 @@ describe('somebody who is muted', () => {
       call(server, mutePerson, { headers: admin.headers, params: idOf(bob), body: { minutes, reason } });
     await say(0);
     await say(5);
-    expect((await say(0)).body).toMatchObject({ muted_until: null, reason: null });
+    expect((await say(0)).body).toMatchObject({ muted_until: null, mute_reason: null });
     const write = { headers: bob.headers, body: { content: 'hello' } };
     expect(await call(server, postMessage, write)).toMatchObject({ status: 201 });
     expect((await auditOf(server, 'person.')).map(({ action, actor }) => `${actor}: ${action}`)).toEqual([
@@ -51,9 +59,34 @@ describe('somebody who is muted', () => {
     const asked = { headers: owner.headers, params: idOf(bob) };
     await call(server, suspendPerson, { ...asked, body: { reason: 'spam' } });
     for (const minutes of [5, 0])
-      expect((await call(server, mutePerson, { ...asked, body: { minutes, reason } })).body.reason).toBe(
-        'spam',
-      );
+      expect((await call(server, mutePerson, { ...asked, body: { minutes, reason } })).body).toMatchObject({
+        suspend_reason: 'spam',
+        mute_reason: minutes === 0 ? null : reason,
+      });
+  });
+
+  it('stays so, and why, where they were suspended and are let in again', async ({ team }) => {
+    const { server, owner, bob } = team;
+    const asked = { headers: owner.headers, params: idOf(bob) };
+    await call(server, mutePerson, { ...asked, body: { minutes: 5, reason } });
+    await call(server, suspendPerson, { ...asked, body: { reason: 'spam' } });
+    const { body } = await call(server, reinstatePerson, asked);
+    expect(body).toMatchObject({ mute_reason: reason, suspend_reason: null });
+    expect(body.muted_until).not.toBeNull();
+  });
+
+  it('learns why, and at the next poll that there is something to learn', async ({ team }) => {
+    const { server, admin, bob } = team;
+    const { headers } = bob;
+    const standing = async () => (await call(server, listChanges, { headers })).body?.standing;
+    const before = await standing();
+    const asked = { headers: admin.headers, params: idOf(bob) };
+    await call(server, mutePerson, { ...asked, body: { minutes: 5, reason } });
+    expect(await standing()).not.toBe(before);
+    const session = await call(server, readSession, { headers });
+    expect(session.body.signed_in?.me.mute_reason).toBe(reason);
+    await call(server, mutePerson, { ...asked, body: { minutes: 0, reason } });
+    expect(await standing()).toBe(before);
   });
 
   it('is nobody by themselves, and no owner by an admin', async ({ team: { server, owner, admin } }) => {

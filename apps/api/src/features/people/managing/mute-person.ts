@@ -23,20 +23,13 @@ export function createMutePerson(
   function mute(request: FastifyRequest, person: Person, { minutes, reason }: Muting): Person {
     const until = new Date(now() + minutes * 60_000).toISOString();
     audit.write({ request, action: 'person.muted', target: person.name, details: { until, reason } });
-    // Why somebody is kept out altogether weighs more.
-    return people.update(person, {
-      muted_until: until,
-      ...(person.state === 'suspended' ? {} : { reason }),
-    });
+    return people.update(person, { muted_until: until, mute_reason: reason });
   }
 
   function unmute(request: FastifyRequest, person: Person): Person {
     if (person.muted_until === null) return person;
     const isOver = Date.parse(person.muted_until) <= now();
     if (!isOver) audit.write({ request, action: 'person.unmuted', target: person.name });
-    return people.update(person, {
-      muted_until: null,
-      ...(person.state === 'suspended' ? {} : { reason: null }),
-    });
+    return people.update(person, { muted_until: null, mute_reason: null });
   }
 }

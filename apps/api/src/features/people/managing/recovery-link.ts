@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { actorOf } from '../../../plugins/audit/index.ts';
 import { makeRecoveryLink } from '../accounts.ts';
 import { ensureOutranks, getPresent } from './find-managed.ts';
 
@@ -8,7 +9,7 @@ export function createMakeRecoveryLink({ people, audit }: Pick<FastifyInstance, 
     people.writing(() => {
       const person = getPresent({ people }, id);
       const acting = ensureOutranks({ people }, request, person);
-      const { link, token } = makeRecoveryLink(people.links, person, acting.name);
+      const { link, token } = makeRecoveryLink(people.links, person, acting.name, actorOf(request).actor);
       audit.write({ request, action: 'person.recovery_link_made', target: person.name });
       return { url: people.linkUrl(token), expires_at: link.expires_at };
     });

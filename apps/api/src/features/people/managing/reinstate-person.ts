@@ -20,6 +20,6 @@ export function createReinstatePerson(
     if (person.state === 'active') return person;
     if (person.messages_hidden === 1) aligning.beginPerson(id);
     audit.write({ request, action: 'person.reinstated', target: person.name });
-    return people.update(person, { state: 'active', reason: null, messages_hidden: 0 });
+    return people.update(person, { state: 'active', suspend_reason: null, messages_hidden: 0 });
   }
 }

@@ -57,13 +57,14 @@ export function createRemovePerson(app: App, clock: Pick<Clock, 'now'>, aligning
     if (hides) aligning.beginPerson(person.id);
     return people.update(person, {
       state: 'removed',
-      reason,
+      suspend_reason: reason,
       email: null,
       password_hash: null,
       // Whoever was put out does not come back by the door of GitHub; whoever left may.
       github_id: reason === null ? null : person.github_id,
       github_login: null,
       muted_until: null,
+      mute_reason: null,
       status_text: '',
       time_zone: null,
       avatar: null,

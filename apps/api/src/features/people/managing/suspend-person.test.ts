@@ -38,7 +38,12 @@ describe('somebody who is suspended', () => {
       params: idOf(admin),
       body: { reason },
     });
-    expect(suspended.body).toMatchObject({ state: 'suspended', reason, sessions: 0, messages_hidden: false });
+    expect(suspended.body).toMatchObject({
+      state: 'suspended',
+      suspend_reason: reason,
+      sessions: 0,
+      messages_hidden: false,
+    });
     expect((await callRefused(server, listMessages, as(admin.headers))).body.code).toBe('sign_in_needed');
     const bot = { headers: toHeaders(key.body.secret) };
     expect((await callRefused(server, listMessages, bot)).body.code).toBe('key_refused');
@@ -50,7 +55,7 @@ describe('somebody who is suspended', () => {
     const recovery = { body: { token: tokenOf(link.body.url), password: 'a password of some length' } };
     expect((await callRefused(server, recover, recovery)).body.code).toBe('link_ended');
     const back = { body: { name: 'adam', password: PASSWORD } };
-    expect((await callRefused(server, signIn, back)).body.code).toBe('sign_in_refused');
+    expect((await callRefused(server, signIn, back)).body.code).toBe('account_suspended');
   });
 
   it('comes in again once they are reinstated', async ({ team: { server, admin, bob } }) => {
@@ -59,7 +64,7 @@ describe('somebody who is suspended', () => {
     for (let count = 0; count < 2; count++)
       expect((await call(server, reinstatePerson, asked)).body).toMatchObject({
         state: 'active',
-        reason: null,
+        suspend_reason: null,
       });
     expect((await signInAs(server, 'bob')).me.name).toBe('bob');
     expect((await auditOf(server, 'person.')).map(({ action }) => action)).toEqual([
@@ -118,7 +123,7 @@ describe('somebody who is removed', () => {
     });
     expect(removed.body).toMatchObject({
       state: 'removed',
-      reason,
+      suspend_reason: reason,
       email: null,
       has_password: false,
       sessions: 0,

@@ -29,11 +29,11 @@ export function createSuspendPerson(app: App, clock: Pick<Clock, 'now'>, alignin
     ensureNotOneself(ensureOutranks(app, request, person), person, 'suspend');
     if (people.isLastOwner(person)) throw lastOwner();
     const messages_hidden = messages === 'hide' ? 1 : 0;
-    const isSame = person.reason === reason && person.messages_hidden === messages_hidden;
+    const isSame = person.suspend_reason === reason && person.messages_hidden === messages_hidden;
     if (person.state === 'suspended' && isSame) return person;
     shutOut(person);
     if (person.messages_hidden !== messages_hidden) aligning.beginPerson(id);
     audit.write({ request, action: 'person.suspended', target: person.name, details: { reason, messages } });
-    return people.update(person, { state: 'suspended', reason, messages_hidden });
+    return people.update(person, { state: 'suspended', suspend_reason: reason, messages_hidden });
   }
 }

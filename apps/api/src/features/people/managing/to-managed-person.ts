@@ -27,7 +27,7 @@ export function createManagedPeople(
     return {
       ...toMe(person, toTimestamp(now())),
       last_seen_at: people.lastSeenAt(person),
-      reason: person.reason,
+      suspend_reason: person.suspend_reason,
       messages_hidden: person.messages_hidden === 1,
       passkeys: passkeys.get(person.id) ?? 0,
       sessions: people.sessions.listOf(person.id).length,

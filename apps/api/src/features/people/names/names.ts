@@ -3,11 +3,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../../../lib/clock.ts';
 import { nameKey } from '../../../lib/name-key.ts';
 import { ProblemError } from '../../../lib/problem-error.ts';
+import { actingOf } from '../../../plugins/access/acting.ts';
 import { toPerson } from '../accounts.ts';
 import { type Aligning, type Claim, prepareClaims, type Written } from '../aligning/index.ts';
-import { getPresent } from '../managing/find-managed.ts';
+import { ensureOutranks, getPresent } from '../managing/find-managed.ts';
 
 type Names = AnswerOf<typeof listUnclaimedNames>['names'];
+type FormerNames = AnswerOf<typeof listUnclaimedNames>['former_names'];
 type App = Pick<FastifyInstance, 'audit' | 'database' | 'people'>;
 
 interface Assignment {
@@ -22,11 +24,13 @@ interface Parts {
   readonly aligning: Aligning;
 }
 
+const MAX_FORMER = 500;
+
 /** The names that wrote before there were accounts, and whose they are. */
 export function createNames(app: App, { clock, written, aligning }: Parts) {
   const { people, audit } = app;
   const claims = prepareClaims(app.database);
-  return { list, assign };
+  return { list, assign, listFormer, release };
 
   async function list(): Promise<Names> {
     const writers = await written.listWriters();
@@ -34,6 +38,36 @@ export function createNames(app: App, { clock, written, aligning }: Parts) {
     return writers.map((writer) => {
       const owner = owners.get(writer.name);
       return { ...writer, assigned_to: owner === undefined ? null : toPerson(owner) };
+    });
+  }
+
+  /** What people have given up, the latest first. */
+  function listFormer(): FormerNames {
+    return claims.listFormer
+      .all({})
+      .flatMap(({ name, person_id, at }) => {
+        const person = people.find(person_id);
+        const isFormer = person !== undefined && person.name !== name;
+        return isFormer ? [{ name, person: toPerson(person), since: at }] : [];
+      })
+      .toSorted((a, b) => (a.since < b.since ? 1 : -1))
+      .slice(0, MAX_FORMER);
+  }
+
+  /** Lets others have what somebody was called; also what oneself was. @throws ProblemError `name_not_found` or `rank_too_low`. */
+  async function release(request: FastifyRequest, name: string): Promise<void> {
+    await people.writing(() => {
+      const claim = claims.find.get({ name });
+      const person = claim?.had === 1 ? people.find(claim.person_id) : undefined;
+      if (person === undefined || person.name === name)
+        throw new ProblemError(
+          'name_not_found',
+          `Nobody has given up the name ${name}, or it is free already.`,
+        );
+      if (person.id !== actingOf(app, request).personId) ensureOutranks(app, request, person);
+      claims.release.run({ name });
+      claims.removeUnused.run({ name });
+      audit.write({ request, action: 'name.released', target: name, details: { from: person.name } });
     });
   }
 
