@@ -4,15 +4,21 @@ import type * as z from 'zod/mini';
 import { getPerson } from '../../plugins/access/index.ts';
 import { type Person, recentSignInNeeded } from '../../plugins/people/index.ts';
 import type { NameAttempts } from './name-attempts.ts';
+import type { EnsureGoodPassword } from './passwords/ensure-good-password.ts';
 import { signInRefused } from './sign-in-refused.ts';
 
 type Wanted = z.output<typeof changePassword.body>;
 
-/** @throws ProblemError `sign_in_refused`, `recent_sign_in_needed` or `rate_limited`. */
-export function createChangePassword({ people, audit }: FastifyInstance, attempts: NameAttempts) {
+/** @throws ProblemError `validation_failed`, `sign_in_refused`, `recent_sign_in_needed` or `rate_limited`. */
+export function createChangePassword(
+  { people, audit }: FastifyInstance,
+  attempts: NameAttempts,
+  ensureGood: EnsureGoodPassword,
+) {
   return async (request: FastifyRequest, { current, password }: Wanted): Promise<Person> => {
     const { person, session } = getPerson(request);
     await ensureMay(request, current ?? null);
+    await ensureGood(password, person);
     const hash = await people.passwords.hash(password);
     return people.writing(() => {
       people.sessions.endAllOf(person.id, session);
@@ -29,7 +35,7 @@ export function createChangePassword({ people, audit }: FastifyInstance, attempt
       if (!people.sessions.isFresh(session)) throw recentSignInNeeded();
       return;
     }
-    const isRight = await attempts.during(person.id, request, () =>
+    const isRight = await attempts.during({ session: session.id }, request, () =>
       people.passwords.verify(current ?? '', person.password_hash),
     );
     if (!isRight) throw signInRefused();

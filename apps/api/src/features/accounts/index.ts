@@ -5,6 +5,7 @@ import type { Person } from '../../plugins/people/index.ts';
 import { addJoiningRoutes } from './joining-routes.ts';
 import { addMeRoutes } from './me-routes.ts';
 import { createNameAttempts } from './name-attempts.ts';
+import { createEnsureGoodPassword } from './passwords/ensure-good-password.ts';
 import { createRecoveryMail } from './recovery-mail.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { makeSetUpLink } from './set-up-link.ts';
@@ -28,7 +29,13 @@ export interface Accounts {
   prepareSetUp(): Promise<string | null>;
 }
 
-export type Arrival = (person: Person, rooms: readonly string[]) => Promise<void>;
+export type Arrival = (person: Person, invited: Invited) => Promise<void>;
+
+export interface Invited {
+  readonly rooms: readonly string[];
+  /** The id of whoever let them in; null where that was the admin token, or the server by a rule of its own. */
+  readonly by: string | null;
+}
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -48,11 +55,12 @@ export const accountsFeature = fp<Options>(
     const { people } = app;
     const attempts = createNameAttempts({ config, clock, breaches: app.breachBuffer });
     const mail = createRecoveryMail(app, { config, secrets, clock });
+    const ensureGood = createEnsureGoodPassword(config);
     const ways = createWaysIn();
     const recoveryListeners: ((person: Person) => void)[] = [];
     const arrivalListeners: Arrival[] = [];
-    const arrived: Arrival = async (person, rooms) => {
-      for (const hear of arrivalListeners) await hear(person, rooms);
+    const arrived: Arrival = async (person, invited) => {
+      for (const hear of arrivalListeners) await hear(person, invited);
     };
     ways.open({ recovery_mail: mail !== null && config.auth.mode === 'accounts' });
     app.decorate('accounts', {
@@ -71,11 +79,12 @@ export const accountsFeature = fp<Options>(
       clock,
       mail,
       arrived,
+      ensureGood,
       recovered: (person) => {
         for (const hear of recoveryListeners) hear(person);
       },
     });
-    addMeRoutes(app, { attempts, clock });
+    addMeRoutes(app, { attempts, clock, ensureGood });
   },
   { name: 'accounts', dependencies: ['access', 'audit', 'database', 'people', 'rate-limits'] },
 );

@@ -3,21 +3,34 @@ import type { FastifyInstance } from 'fastify';
 import type { LinksTable } from '../../db/schema/people.ts';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createPerson, linkEnded, type People, type Person } from '../../plugins/people/index.ts';
+import {
+  createPerson,
+  linkEnded,
+  mayInvite,
+  type People,
+  type Person,
+  roomsOf,
+} from '../../plugins/people/index.ts';
+import type { EnsureGoodPassword } from './passwords/ensure-good-password.ts';
 import { mailOff, type RecoveryMail } from './recovery-mail.ts';
 import { toSignedIn } from './to-me.ts';
 
 interface Parts {
   readonly clock: Clock;
   /** Is told once the account is there. */
-  readonly arrived: (person: Person, rooms: readonly string[]) => Promise<void>;
+  readonly arrived: (
+    person: Person,
+    invited: { readonly rooms: readonly string[]; readonly by: string | null },
+  ) => Promise<void>;
   /** Null where the server sends no mail. */
   readonly mail: RecoveryMail | null;
   /** Is told within the transaction. */
   readonly recovered: (person: Person) => void;
+  readonly ensureGood: EnsureGoodPassword;
 }
 
-export function addJoiningRoutes(app: FastifyInstance, { clock, mail, arrived, recovered }: Parts): void {
+export function addJoiningRoutes(app: FastifyInstance, parts: Parts): void {
+  const { clock, mail, arrived, recovered, ensureGood } = parts;
   const { people, audit } = app;
   const { links, passwords, sessions, signIns } = people;
 
@@ -34,26 +47,32 @@ export function addJoiningRoutes(app: FastifyInstance, { clock, mail, arrived, r
 
   addEndpoint(app, join, async (request, reply) => {
     const { token, name, email, password } = request.body;
-    const { rooms } = ensureWanted(people, links.look(token));
-    people.ensureFree({ name, email });
+    let used = ensureWanted(people, links.look(token));
+    await people.earlierWriters.ready();
+    ensureFree(used);
+    await ensureGood(password, { name, email });
     const passwordHash = await passwords.hash(password);
     const { person, session } = await signIns.open(request, reply, () => {
-      const link = links.use(token);
-      ensureWanted(people, link);
-      people.ensureFree({ name, email });
-      const person = createPerson({ name, email, passwordHash, role: link.role }, clock.now());
+      used = ensureWanted(people, links.use(token));
+      ensureFree(used);
+      const person = createPerson({ name, email, passwordHash, role: used.role }, clock.now());
       people.insert(person);
-      const details = { role: link.role, link: link.id, invited_by: link.created_by };
+      const details = { role: used.role, link: used.id, invited_by: used.created_by };
       noteOf(person, 'person.joined', details);
       return person;
     });
-    await arrived(person, rooms === '' ? [] : rooms.split(','));
+    await arrived(person, { rooms: roomsOf(used), by: used.person_id });
     return reply.code(201).send(toSignedIn(person, session, clock.now()));
+
+    /** Whoever sets the server up says whose the names from before are, and so may have one at once. */
+    function ensureFree({ kind }: LinksTable): void {
+      people.ensureFree({ name, email, fromBefore: kind === 'set_up' });
+    }
   });
 
   addEndpoint(app, recover, async (request, reply) => {
     const { token, password } = request.body;
-    getRecovered(people, links.look(token));
+    await ensureGood(password, getRecovered(people, links.look(token)));
     const passwordHash = await passwords.hash(password);
     const { person, session } = await signIns.open(request, reply, () => {
       const found = getRecovered(people, links.use(token));
@@ -85,7 +104,14 @@ export function addJoiningRoutes(app: FastifyInstance, { clock, mail, arrived, r
 /** @throws ProblemError `link_ended` for a link that makes no account, or not any more. */
 function ensureWanted(people: People, link: LinksTable): LinksTable {
   if (link.kind === 'recovery' || (link.kind === 'set_up' && people.hasOwner())) throw linkEnded();
+  if (link.kind === 'invite' && !isStillGiven(people, link)) throw linkEnded();
   return link;
+}
+
+/** An invite is good for as long as whoever made it could make it again. */
+function isStillGiven(people: People, { person_id: id, role }: LinksTable): boolean {
+  const inviter = id === null ? null : people.find(id);
+  return inviter === null || (inviter?.state === 'active' && mayInvite(inviter.role, role));
 }
 
 /** @throws ProblemError `link_ended` where it recovers no account of somebody who may sign in. */

@@ -1,7 +1,11 @@
 import {
   askForRecovery,
+  changeMe,
+  createKey,
+  createMyKey,
   join,
   listPeople,
+  listSessions,
   lookAtLink,
   makeRecoveryLink,
   readSession,
@@ -10,6 +14,7 @@ import {
 import { describe, expect } from 'vitest';
 import {
   ACCOUNTS,
+  BY_TOKEN,
   invite,
   joinBy,
   PASSWORD,
@@ -19,7 +24,7 @@ import {
 } from '../../../test/accounts-test.ts';
 import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
-import { startMailServer } from '../../../test/mail-server.ts';
+import { type MailServer, startMailServer } from '../../../test/mail-server.ts';
 import { it } from '../../../test/server-test.ts';
 import type { TestServer } from '../../../test/start-test-server.ts';
 
@@ -39,6 +44,16 @@ async function makeInvite({ app: { people } }: TestServer, maxUses = 1): Promise
 const asking = (token: string, name: string, email: string | null = null) => ({
   body: { token, name, email, password: PASSWORD },
 });
+
+const withMail = (port: number) => ({
+  SMTP_URL: `smtp://127.0.0.1:${port}`,
+  ALERT_EMAIL_TO: 'ops@example.org',
+});
+
+/** The tokens that were mailed, in order. */
+function linksIn({ mails }: MailServer): string[] {
+  return mails.map(({ raw }) => /join#([\w-]{43})/.exec(raw.replaceAll('=\r\n', ''))?.[1] ?? '');
+}
 
 describe('the link of the first start', { timeout: 90_000 }, () => {
   it('makes the owner, once, and then never again', async ({ start }) => {
@@ -111,6 +126,33 @@ describe('an invite', () => {
     expect(body.code).toBe('email_taken');
   });
 
+  it('is good for its time', async ({ start }) => {
+    const clock = createClock();
+    const { server } = await startWithOwner(start, {}, { clock });
+    const token = await makeInvite(server);
+    clock.jump(3_599_999);
+    expect((await call(server, lookAtLink, { body: { token } })).body.kind).toBe('invite');
+    clock.jump(1);
+    expect((await callRefused(server, lookAtLink, { body: { token } })).body.code).toBe('link_ended');
+    expect((await callRefused(server, join, asking(token, 'bob'))).body.code).toBe('link_ended');
+  });
+
+  it.for(['bob@example.org', 'bob@home', '@bob', 'bob\uff20example.org'])(
+    'gives nobody the name %s, which looks like a mail address',
+    async (name, { start }) => {
+      const { server, owner } = await startWithOwner(start);
+      const refused = [
+        await callRefused(server, join, asking(await makeInvite(server), name)),
+        await callRefused(server, changeMe, { headers: owner.headers, body: { name } }),
+        await callRefused(server, createMyKey, { headers: owner.headers, body: { name, scopes: ['write'] } }),
+        await callRefused(server, createKey, { headers: owner.headers, body: { name, scopes: ['write'] } }),
+      ];
+      const said = { path: 'name', message: expect.stringContaining('no @') };
+      for (const { body } of refused)
+        expect(body).toMatchObject({ code: 'validation_failed', errors: [said] });
+    },
+  );
+
   it('recovers nobody, and a recovery lets nobody in', async ({ start }) => {
     const { server, owner } = await startWithOwner(start);
     const body = { token: await makeInvite(server), password: PASSWORD };
@@ -143,12 +185,74 @@ describe('a link for a new password', { timeout: 90_000 }, () => {
     expect((await signInAs(server, 'bob', 'another good password')).me.id).toBe(bob.me.id);
   });
 
+  it('is told of to that person, with who made it and whether it was used', async ({ start }) => {
+    const clock = createClock();
+    const { server, owner } = await startWithOwner(start, {}, { clock });
+    const bob = await invite(server, 'bob');
+    const make = async (headers: Readonly<Record<string, string>>) =>
+      (await call(server, makeRecoveryLink, { headers, params: { id: bob.me.id } })).body.url;
+    const token = tokenOf(await make(owner.headers));
+    await call(server, recover, { body: { token, password: PASSWORD } });
+    clock.jump(60_000);
+    await make(BY_TOKEN);
+    const { headers } = await signInAs(server, 'bob');
+    const told = async () => (await call(server, listSessions, { headers })).body.recoveries;
+    const made_at = expect.any(String);
+    expect(await told()).toEqual([
+      { made_at, made_by: 'admin token', is_used: false },
+      { made_at, made_by: 'alice', is_used: true },
+    ]);
+    const { body } = await call(server, listSessions, { headers: owner.headers });
+    expect(body.recoveries, 'of others').toEqual([]);
+    clock.jump(90 * 86_400_000 - 30_000);
+    const later = await signInAs(server, 'bob');
+    expect((await call(server, listSessions, { headers: later.headers })).body.recoveries).toHaveLength(1);
+  });
+
+  it('is good for an hour', async ({ start }) => {
+    const clock = createClock();
+    const { server, owner } = await startWithOwner(start, {}, { clock });
+    const bob = await invite(server, 'bob');
+    const made = await call(server, makeRecoveryLink, { headers: owner.headers, params: { id: bob.me.id } });
+    const token = tokenOf(made.body.url);
+    clock.jump(3_599_999);
+    expect((await call(server, lookAtLink, { body: { token } })).body.name).toBe('bob');
+    clock.jump(1);
+    expect((await callRefused(server, lookAtLink, { body: { token } })).body.code).toBe('link_ended');
+    const body = { token, password: 'another good password' };
+    expect((await callRefused(server, recover, { body })).body.code).toBe('link_ended');
+    expect((await signInAs(server, 'bob')).me.name, 'the old password holds').toBe('bob');
+  });
+
+  it('that an admin has made outlives what a stranger has mailed, which ends with the address', async ({
+    start,
+  }) => {
+    const mail = await startMailServer();
+    try {
+      const { server, owner } = await startWithOwner(start, withMail(mail.port));
+      const bob = await invite(server, 'bob');
+      const made = await call(server, makeRecoveryLink, {
+        headers: owner.headers,
+        params: { id: bob.me.id },
+      });
+      await call(server, askForRecovery, { body: { email: 'bob@example.org' } });
+      await expect.poll(() => mail.mails.length, { timeout: 10_000 }).toBe(1);
+      const [mailed = ''] = linksIn(mail);
+      const byAdmin = tokenOf(made.body.url);
+      for (const token of [byAdmin, mailed])
+        expect((await call(server, lookAtLink, { body: { token } })).body.name).toBe('bob');
+      await call(server, changeMe, { headers: bob.headers, body: { email: 'bob@example.com' } });
+      const ended = await callRefused(server, lookAtLink, { body: { token: mailed } });
+      expect(ended.body.code, 'whoever reads the old mailbox').toBe('link_ended');
+      expect((await call(server, lookAtLink, { body: { token: byAdmin } })).body.name).toBe('bob');
+    } finally {
+      await mail.close();
+    }
+  });
+
   it('is mailed to whoever has the address, with the same answer for everyone', async ({ start }) => {
     const mail = await startMailServer();
-    const { server } = await startWithOwner(start, {
-      SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
-      ALERT_EMAIL_TO: 'ops@example.org',
-    });
+    const { server } = await startWithOwner(start, withMail(mail.port));
     const ask = (email: string) => call(server, askForRecovery, { body: { email } });
     try {
       expect((await call(server, readSession)).body.ways.recovery_mail).toBe(true);
@@ -159,10 +263,7 @@ describe('a link for a new password', { timeout: 90_000 }, () => {
       );
       await expect.poll(() => mail.mails.length, { timeout: 10_000 }).toBe(3);
       expect(mail.mails.map(({ to }) => to)).toEqual(Array(3).fill(['alice@example.org']));
-      const links = mail.mails.map(
-        ({ raw }) => /join#([\w-]{43})/.exec(raw.replaceAll('=\r\n', ''))?.[1] ?? '',
-      );
-      const bodies = links.map((token) => ({ token, password: 'another good password' }));
+      const bodies = linksIn(mail).map((token) => ({ token, password: 'another good password' }));
       const statuses = [];
       for (const body of bodies) {
         const answer = await fetch(`${server.url}/api/recover`, {
@@ -186,10 +287,7 @@ describe('a link for a new password', { timeout: 90_000 }, () => {
     expect((await callRefused(server, askForRecovery, { body })).body.code).toBe('mail_off');
     const mail = await startMailServer();
     await mail.close();
-    const other = await startWithOwner(start, {
-      SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
-      ALERT_EMAIL_TO: 'ops@example.org',
-    });
+    const other = await startWithOwner(start, withMail(mail.port));
     expect((await call(other.server, askForRecovery, { body })).status).toBe(202);
     expect((await call(other.server, readSession)).status).toBe(200);
   });

@@ -7,16 +7,18 @@ import { createChangeMe } from './change-me.ts';
 import { createChangePassword } from './change-password.ts';
 import { createMyData } from './my-data.ts';
 import type { NameAttempts } from './name-attempts.ts';
+import type { EnsureGoodPassword } from './passwords/ensure-good-password.ts';
 import { toMe, toPerson, toTimestamp } from './to-me.ts';
 
 interface Parts {
   readonly attempts: NameAttempts;
   readonly clock: Clock;
+  readonly ensureGood: EnsureGoodPassword;
 }
 
-export function addMeRoutes(app: FastifyInstance, { attempts, clock }: Parts): void {
+export function addMeRoutes(app: FastifyInstance, { attempts, clock, ensureGood }: Parts): void {
   const change = createChangeMe(app, clock);
-  const setPassword = createChangePassword(app, attempts);
+  const setPassword = createChangePassword(app, attempts, ensureGood);
   const read = createMyData(app, clock);
   const now = () => toTimestamp(clock.now());
 
@@ -25,9 +27,11 @@ export function addMeRoutes(app: FastifyInstance, { attempts, clock }: Parts): v
     return toMe(await change(request, request.body), now());
   });
 
-  addEndpoint(app, changePassword, async (request) => {
+  addEndpoint(app, changePassword, async (request, reply) => {
     getPerson(request);
-    return toMe(await setPassword(request, request.body), now());
+    const changed = await setPassword(request, request.body);
+    app.people.signIns.remember(reply, changed);
+    return toMe(changed, now());
   });
 
   addEndpoint(app, downloadMyData, (request, reply) => {
@@ -43,10 +47,11 @@ export function addMeRoutes(app: FastifyInstance, { attempts, clock }: Parts): v
     return reply.code(204).send();
   });
 
-  addEndpoint(app, listPeople, () => ({
-    people: app.people
+  addEndpoint(app, listPeople, (request) => {
+    const company = app.rooms.companyOf(request);
+    const people = app.people
       .list()
-      .filter(({ state }) => state !== 'removed')
-      .map(toPerson),
-  }));
+      .filter(({ id, state }) => state !== 'removed' && (company === null || company.has(id)));
+    return { people: people.map(toPerson) };
+  });
 }

@@ -5,16 +5,27 @@ import {
   downloadMyData,
   join,
   listPeople,
+  mutePerson,
   postMessage,
+  readSession,
 } from '@bookchat/shared';
 import { describe, expect } from 'vitest';
-import { invite, joinBy, PASSWORD, signInAs, startWithOwner, tokenOf } from '../../../test/accounts-test.ts';
+import {
+  BY_TOKEN,
+  invite,
+  joinBy,
+  PASSWORD,
+  signInAs,
+  startWithOwner,
+  tokenOf,
+} from '../../../test/accounts-test.ts';
 import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
 import { makeKey } from '../../../test/make-key.ts';
 import { send } from '../../../test/send.ts';
 import { it } from '../../../test/server-test.ts';
 
+const DAY_MS = 86_400_000;
 const NEW = 'another good password';
 
 describe('one’s own account', { timeout: 90_000 }, () => {
@@ -33,6 +44,38 @@ describe('one’s own account', { timeout: 90_000 }, () => {
     for (const name of ['bob', 'Anonymous'])
       expect((await callRefused(server, changeMe, { headers, body: { name } })).body.code).toBe('name_taken');
     expect((await call(server, changeMe, { headers, body: { name: 'alice' } })).body.name).toBe('alice');
+  });
+
+  it('takes another name three times in thirty days', async ({ start }) => {
+    const clock = createClock();
+    const { server, owner } = await startWithOwner(start, {}, { clock });
+    const { headers } = owner;
+    const first = new Date(clock.now());
+    for (const name of ['bella', 'celia', 'bella']) {
+      await call(server, changeMe, { headers, body: { name } });
+      clock.jump(DAY_MS);
+    }
+    const again = new Date(first.getTime() + 30 * DAY_MS).toISOString();
+    const refused = await callRefused(server, changeMe, { headers, body: { name: 'dora' } });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'too_many_renames', detail: expect.stringContaining(`again from ${again} on`) },
+    });
+    expect((await call(server, changeMe, { headers, body: { name: 'bella' } })).body.name).toBe('bella');
+    for (let weeks = 0; weeks < 3; weeks++) {
+      clock.jump(9 * DAY_MS);
+      await call(server, readSession, { headers });
+    }
+    expect((await call(server, changeMe, { headers, body: { name: 'dora' } })).body.name).toBe('dora');
+  });
+
+  it('keeps its name while it is muted', async ({ start }) => {
+    const { server } = await startWithOwner(start);
+    const { me, headers } = await invite(server, 'bob');
+    const mute = { minutes: 5, reason: 'too loud' };
+    await call(server, mutePerson, { headers: BY_TOKEN, params: { id: me.id }, body: mute });
+    const refused = await callRefused(server, changeMe, { headers, body: { name: 'robert' } });
+    expect(refused.body.code).toBe('muted');
   });
 
   it('takes another mail address while the sign-in is fresh', async ({ start }) => {

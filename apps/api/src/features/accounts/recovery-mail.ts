@@ -5,7 +5,7 @@ import { ProblemError } from '../../lib/problem-error.ts';
 import type { Person } from '../../plugins/people/index.ts';
 import { createWindowCounters } from '../../plugins/rate-limits/window-counters.ts';
 import { type Mail, sendMail } from '../alerts/index.ts';
-import { makeRecoveryLink, RECOVERY_LINK_MS } from './recovery-link.ts';
+import { makeMailedLink, RECOVERY_LINK_MS } from './recovery-link.ts';
 
 /** Sends links for new passwords by mail. */
 export interface RecoveryMail {
@@ -51,13 +51,18 @@ export function createRecoveryMail(
 
   async function send(email: string, url: string, address: string): Promise<void> {
     await endOfTurn(); // after the answer has left
+    const made = await people.writing(() => makeLink(email));
+    if (made === null) return;
+    const link = people.linkUrl(made.token);
+    await sendMail(url, toMail(made.person, link, { to: email, from: address }), stopping.signal);
+  }
+
+  /** Null where nobody is to get one. */
+  function makeLink(email: string): { readonly person: Person; readonly token: string } | null {
     const person = people.findByEmail(email);
-    if (person?.state !== 'active' || asked.hit(person.id).count > MAX_PER_HOUR) return;
-    const { token } = await people.writing(() => {
-      audit.write({ actor: 'server', action: 'recovery_link.mailed', target: person.name });
-      return makeRecoveryLink(people.links, person, null);
-    });
-    await sendMail(url, toMail(person, people.linkUrl(token), { to: email, from: address }), stopping.signal);
+    if (person?.state !== 'active' || asked.hit(person.id).count > MAX_PER_HOUR) return null;
+    audit.write({ actor: 'server', action: 'recovery_link.mailed', target: person.name });
+    return { person, token: makeMailedLink(people.links, person).token };
   }
 }
 

@@ -14,6 +14,7 @@ import { addEndpoint } from '../../lib/add-endpoint.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { getPerson } from '../../plugins/access/index.ts';
 import { checkPassword } from './check-password.ts';
+import { listRecoveries } from './list-recoveries.ts';
 import type { NameAttempts } from './name-attempts.ts';
 import { signInRefused } from './sign-in-refused.ts';
 import { toSignedIn } from './to-me.ts';
@@ -47,7 +48,7 @@ export function addSessionRoutes(app: FastifyInstance, { config, clock, attempts
 
   addEndpoint(app, confirmSignIn, async (request) => {
     const { person, session } = getPerson(request);
-    const isRight = await attempts.during(person.id, request, () =>
+    const isRight = await attempts.during({ session: session.id }, request, () =>
       people.passwords.verify(request.body.password, person.password_hash),
     );
     if (!isRight) throw signInRefused();
@@ -64,7 +65,10 @@ export function addSessionRoutes(app: FastifyInstance, { config, clock, attempts
 
   addEndpoint(app, listSessions, (request) => {
     const { person, session } = getPerson(request);
-    return { sessions: sessions.listOf(person.id).map((one) => toSession(one, one === session)) };
+    return {
+      sessions: sessions.listOf(person.id).map((one) => toSession(one, one === session)),
+      recoveries: listRecoveries(people.links, person.id, clock.now()),
+    };
   });
 
   addEndpoint(app, endSession, async (request, reply) => {

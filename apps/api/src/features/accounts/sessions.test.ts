@@ -1,4 +1,5 @@
 import {
+  closeAdminSession,
   confirmSignIn,
   downloadBackup,
   endSession,
@@ -74,6 +75,23 @@ describe('a server with accounts', { timeout: 90_000 }, () => {
   });
 });
 
+describe('signing out', () => {
+  it('is held up by no number of tries to sign in', async ({ start }) => {
+    const { server, owner } = await startWithOwner(start, { RATE_LIMIT_MAX_SIGN_INS: '1' });
+    const tries = { body: { name: 'nobody', password: 'wrong' } };
+    const { headers } = owner;
+    expect((await callRefused(server, signIn, tries)).status).toBe(401);
+    expect((await callRefused(server, signIn, tries)).status).toBe(429);
+    expect((await callRefused(server, confirmSignIn, { headers, body: { password: PASSWORD } })).status).toBe(
+      429,
+    );
+    for (let count = 0; count < 3; count++)
+      expect((await call(server, signOut, { headers })).status).toBe(204);
+    expect((await call(server, closeAdminSession)).status).toBe(204);
+    expect((await callRefused(server, listPeople, { headers })).status).toBe(401);
+  });
+});
+
 const DAY_MS = 86_400_000;
 
 describe('a session', { timeout: 90_000 }, () => {
@@ -82,6 +100,7 @@ describe('a session', { timeout: 90_000 }, () => {
     const { headers } = await call(server, signIn, { body: { name: 'alice', password: PASSWORD } });
     expect(headers['set-cookie']).toEqual([
       expect.stringMatching(/^bookchat_session=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^bookchat_device=/),
     ]);
   });
 
@@ -90,6 +109,7 @@ describe('a session', { timeout: 90_000 }, () => {
     const { headers } = await call(server, signIn, { body: { name: 'alice', password: PASSWORD } });
     expect(headers['set-cookie']).toEqual([
       expect.stringMatching(/^__Host-bookchat_session=[\w-]{43}; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/),
+      expect.stringMatching(/^__Secure-bookchat_device=.*; HttpOnly; Secure; SameSite=Strict$/),
     ]);
   });
 

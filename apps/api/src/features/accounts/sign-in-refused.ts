@@ -7,9 +7,3 @@ export function signInRefused(): ProblemError {
     'The name or the password is wrong. If you have forgotten it, ask an admin for a link for a new one.',
   );
 }
-
-/** For those alone who have shown the right password. */
-export function suspended(reason: string | null): ProblemError {
-  const why = reason === null ? '' : ` The reason: “${reason}”.`;
-  return new ProblemError('sign_in_refused', `Your account is suspended. Ask an admin.${why}`);
-}

@@ -48,7 +48,10 @@ describe('the task github_access', () => {
     github.setAccounts([BOB, { id: 7, login: 'ada' }]);
     expect((await runTask(server, 'github_access')).message).toBe('Asked about 2: 1 suspended.');
     expect(await isSignedIn(server, cookie)).toBe(false);
-    expect(personOf(server, 7)).toMatchObject({ state: 'suspended', reason: 'No longer let in by GitHub.' });
+    expect(personOf(server, 7)).toMatchObject({
+      state: 'suspended',
+      suspend_reason: 'No longer let in by GitHub.',
+    });
     expect((await comeBy(server, github, 'ada')).location).toBe('/sign-in#github_not_allowed');
 
     github.setAccounts([BOB, ADA]);

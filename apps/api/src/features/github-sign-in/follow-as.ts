@@ -19,9 +19,10 @@ export function followAs({ app, clock }: Parts, person: Person, role: GithubRole
     // Their keys are not taken while they are out; what lets others in, and them by another door, ends.
     for (const kind of ['invite', 'recovery'] as const)
       app.people.links.revokeAll({ kind, personId: person.id });
-    note('person.suspended', { reason: changed.reason });
+    note('person.suspended', { reason: changed.suspend_reason });
   }
   if (changed.state === 'active' && person.state === 'suspended') note('person.reinstated', {});
+  app.people.links.revokeBeyond(changed.role, person.id);
   if (changed.role !== person.role) note('person.role_changed', { from: person.role, to: changed.role });
   return changed;
 

@@ -5,11 +5,11 @@ const NOW = '2026-11-20T12:00:00.000Z';
 const ada = {
   role: 'member',
   state: 'active',
-  reason: null,
+  suspend_reason: null,
   github_role: 'member',
   github_gone_at: null,
 } as const;
-const gone = { ...ada, state: 'suspended', reason: GONE, github_gone_at: NOW } as const;
+const gone = { ...ada, state: 'suspended', suspend_reason: GONE, github_gone_at: NOW } as const;
 
 describe('somebody who came by GitHub', () => {
   it('stays as they are while GitHub says the same', () => {
@@ -17,14 +17,18 @@ describe('somebody who came by GitHub', () => {
   });
 
   it('is suspended when GitHub lets them in no longer', () => {
-    expect(followGithub(ada, null, NOW)).toEqual({ state: 'suspended', reason: GONE, github_gone_at: NOW });
+    expect(followGithub(ada, null, NOW)).toEqual({
+      state: 'suspended',
+      suspend_reason: GONE,
+      github_gone_at: NOW,
+    });
     expect(followGithub(gone, null, NOW)).toBeNull();
   });
 
   it('is back when GitHub lets them in again, with the role of now', () => {
     expect(followGithub(gone, 'guest', NOW)).toEqual({
       state: 'active',
-      reason: null,
+      suspend_reason: null,
       github_gone_at: null,
       role: 'guest',
       github_role: 'guest',
@@ -42,15 +46,15 @@ describe('what an admin did by hand', () => {
   });
 
   it('stays where it is a suspension', () => {
-    const muted = { ...ada, state: 'suspended', reason: 'Spam' } as const;
+    const muted = { ...ada, state: 'suspended', suspend_reason: 'Spam' } as const;
     expect(followGithub(muted, 'member', NOW)).toBeNull();
     expect(followGithub(muted, null, NOW)).toBeNull();
-    const both = { ...gone, reason: 'Spam' };
+    const both = { ...gone, suspend_reason: 'Spam' };
     expect(followGithub(both, 'member', NOW)).toEqual({ github_gone_at: null });
   });
 
   it('stays where it is a reinstatement, until they come and go again', () => {
-    const letIn = { ...gone, state: 'active', reason: null } as const;
+    const letIn = { ...gone, state: 'active', suspend_reason: null } as const;
     expect(followGithub(letIn, null, NOW)).toBeNull();
     expect(followGithub(letIn, 'member', NOW)).toEqual({ github_gone_at: null });
   });

@@ -1,7 +1,7 @@
 import type { PeopleTable } from '../../db/schema/people.ts';
 import type { GithubRole } from './role-of-collaborator.ts';
 
-type Followed = Pick<PeopleTable, 'role' | 'state' | 'reason' | 'github_role' | 'github_gone_at'>;
+type Followed = Pick<PeopleTable, 'role' | 'state' | 'suspend_reason' | 'github_role' | 'github_gone_at'>;
 
 /** Why GitHub suspends somebody; whoever is suspended for another reason stays so. */
 export const GONE = 'No longer let in by GitHub.';
@@ -23,13 +23,13 @@ export function followGithub(
 /** An owner was made one by hand, and a server is not to lose its last one to another site. */
 function leave({ state, role, github_gone_at }: Followed, now: string): Partial<Followed> {
   if (state !== 'active' || role === 'owner' || github_gone_at !== null) return {};
-  return { state: 'suspended', reason: GONE, github_gone_at: now };
+  return { state: 'suspended', suspend_reason: GONE, github_gone_at: now };
 }
 
-function comeBack({ state, reason, github_gone_at }: Followed): Partial<Followed> {
+function comeBack({ state, suspend_reason, github_gone_at }: Followed): Partial<Followed> {
   if (github_gone_at === null) return {};
-  const isOurs = state === 'suspended' && reason === GONE;
-  return isOurs ? { state: 'active', reason: null, github_gone_at: null } : { github_gone_at: null };
+  const isOurs = state === 'suspended' && suspend_reason === GONE;
+  return isOurs ? { state: 'active', suspend_reason: null, github_gone_at: null } : { github_gone_at: null };
 }
 
 function takeRole(person: Followed, role: GithubRole): Partial<Followed> {

@@ -11,6 +11,7 @@ import type { GithubAccount } from './github-account.ts';
 import { linkAccount } from './link-account.ts';
 import type { Journey, Oauth } from './oauth.ts';
 import { publicAddress } from './public-address.ts';
+import { tellWhy } from './tell-why.ts';
 
 /** The way to GitHub and back. */
 export interface GithubDoor {
@@ -106,6 +107,7 @@ export function createGithubDoor(parts: Parts): GithubDoor {
     const role = allowed.roleOf(account);
     if (role === null || isAnothers(account)) return 'github_not_allowed';
     const isKnown = app.people.findByGithubId(account.id) !== undefined;
+    if (!isKnown) await app.people.earlierWriters.ready();
     try {
       const { person } = await app.people.signIns.open(
         request,
@@ -113,12 +115,19 @@ export function createGithubDoor(parts: Parts): GithubDoor {
         () => ensureActive(admit({ app, clock }, account, role)),
         isFresh,
       );
-      if (!isKnown && role === 'guest') await app.accounts.arrived(person, [DEFAULT_ROOM]);
+      if (!isKnown && role === 'guest')
+        await app.accounts.arrived(person, { rooms: [DEFAULT_ROOM], by: null });
       return null;
     } catch (error) {
-      if (error instanceof BlockedError) return 'github_blocked';
+      if (error instanceof BlockedError) return turnAway(reply, error.person);
       throw error;
     }
+  }
+
+  function turnAway(reply: FastifyReply, { state, suspend_reason: reason }: Person): GithubReason {
+    if (state === 'removed') return 'github_blocked';
+    tellWhy(reply, config, reason);
+    return 'github_suspended';
   }
 
   /** GitHub asks nobody again who is signed in there: where there is a better proof, that is what counts. */
@@ -138,11 +147,18 @@ export function createGithubDoor(parts: Parts): GithubDoor {
   }
 }
 
-class BlockedError extends Error {}
+class BlockedError extends Error {
+  readonly person: Person;
+
+  constructor(person: Person) {
+    super();
+    this.person = person;
+  }
+}
 
 function ensureActive(person: Person): Person {
   if (person.state === 'active') return person;
-  throw new BlockedError();
+  throw new BlockedError(person);
 }
 
 function isSame(a: string | null, b: string): boolean {

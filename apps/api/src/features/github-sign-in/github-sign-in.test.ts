@@ -149,7 +149,9 @@ describe('somebody who was put out here', () => {
     const by = { params, headers: BY_TOKEN };
     await call(server, suspendPerson, { ...by, body: { reason: 'Spam' } });
     const { location, cookie } = await comeBy(server, github, 'ada');
-    expect(location).toBe('/sign-in#github_blocked');
+    expect(location).toBe('/sign-in#github_suspended');
+    const why = /bookchat_suspended=([\w-]+)/.exec(cookie)?.[1] ?? '';
+    expect(Buffer.from(why, 'base64url').toString(), 'and why').toBe('Spam');
     expect(await whoIs(server, cookie)).toBeNull();
     await call(server, removePerson, { ...by, body: { reason: 'Spam again' } });
     expect((await comeBy(server, github, 'ada')).location).toBe('/sign-in#github_blocked');

@@ -191,7 +191,7 @@ describe('a sign-in is refused', () => {
     expect(refused.body).toMatchObject({ code: 'sign_in_refused' });
   });
 
-  it('for somebody who is suspended', async ({ start }) => {
+  it('for somebody who is suspended, who is told why', async ({ start }) => {
     const { server } = await startWithOwner(start);
     const bob = await invite(server, 'bob');
     const device = deviceFor(server);
@@ -199,8 +199,11 @@ describe('a sign-in is refused', () => {
     const { people } = server.app;
     const row = people.find(bob.me.id);
     if (row === undefined) throw new Error('bob is gone');
-    await people.writing(() => people.update(row, { state: 'suspended' }));
-    expect(await signInRefusedBy(server, device)).toMatchObject({ code: 'sign_in_refused' });
+    await people.writing(() => people.update(row, { state: 'suspended', suspend_reason: 'Spam.' }));
+    expect(await signInRefusedBy(server, device)).toMatchObject({
+      code: 'account_suspended',
+      detail: expect.stringContaining('The reason: “Spam”.'),
+    });
   });
 });
 

@@ -12,7 +12,7 @@ import { addEndpoint } from '../../lib/add-endpoint.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { getPerson } from '../../plugins/access/index.ts';
-import { lastWayIn, type Person, type SignedInHere } from '../../plugins/people/index.ts';
+import { accountSuspended, lastWayIn, type Person, type SignedInHere } from '../../plugins/people/index.ts';
 import { toSignedIn } from '../accounts/index.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Passkey, PasskeyQueries } from './passkey-queries.ts';
@@ -93,7 +93,9 @@ export function addPasskeyRoutes(app: FastifyInstance, parts: Parts): void {
   function use({ passkey, counter }: Proven): Person {
     const used = queries.use.run({ id: passkey.id, counter, last_used_at: now() });
     const owner = people.find(passkey.person_id);
-    if (used === 0 || owner?.state !== 'active') throw passkeyNotTaken();
+    if (used === 0 || owner === undefined) throw passkeyNotTaken();
+    // With the account of somebody who was removed, its passkeys are gone.
+    if (owner.state !== 'active') throw accountSuspended(owner);
     return owner;
   }
 

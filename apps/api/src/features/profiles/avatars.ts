@@ -9,8 +9,11 @@ export interface Avatars {
   /** Gives somebody a picture made of a file. @throws ProblemError `avatar_refused` or `overloaded`. */
   give(person: Person, file: Buffer): Promise<Person>;
   remove(person: Person): Promise<Person>;
-  /** @throws ProblemError `avatar_not_found`. */
-  read(hash: string): Buffer;
+  /**
+   * @param company whom the caller may know of; null: everyone.
+   * @throws ProblemError `avatar_not_found`.
+   */
+  read(hash: string, company: ReadonlySet<string> | null): Buffer;
 }
 
 /** The pictures of people: kept by their hash as long as somebody has them (see `plugins/people`). */
@@ -33,8 +36,8 @@ export function createAvatars({ database, people }: Pick<FastifyInstance, 'datab
       if (person.avatar === null) return person;
       return people.writing(() => people.update(person, { avatar: null }));
     },
-    read(hash) {
-      const found = find.get({ hash });
+    read(hash, company) {
+      const found = company === null || isOfOne(hash, company) ? find.get({ hash }) : undefined;
       if (found !== undefined) return found.bytes;
       throw new ProblemError(
         'avatar_not_found',
@@ -42,4 +45,8 @@ export function createAvatars({ database, people }: Pick<FastifyInstance, 'datab
       );
     },
   };
+
+  function isOfOne(hash: string, company: ReadonlySet<string>): boolean {
+    return people.list().some(({ id, avatar }) => avatar === hash && company.has(id));
+  }
 }

@@ -35,7 +35,7 @@ export function addAvatarRoutes(app: FastifyInstance, { config, clock, avatars }
   );
 
   addEndpoint(app, readAvatar, (request, reply) => {
-    const bytes = avatars.read(request.params.hash);
+    const bytes = avatars.read(request.params.hash, app.rooms.companyOf(request));
     return reply.headers(headers).type(readAvatar.mediaType).send(bytes);
   });
 }
