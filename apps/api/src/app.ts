@@ -8,6 +8,7 @@ import { backupsFeature } from './features/backups/index.ts';
 import { changesFeature } from './features/changes/index.ts';
 import { documentationFeature } from './features/documentation/index.ts';
 import { githubSignInFeature } from './features/github-sign-in/index.ts';
+import { identitiesFeature } from './features/identities/index.ts';
 import { keysFeature } from './features/keys/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
 import { monitoringFeature } from './features/monitoring/index.ts';
@@ -147,6 +148,7 @@ export async function createApp({
   await app.register(passkeysFeature, { config, clock });
   await app.register(changesFeature);
   await app.register(roomsFeature, { config, clock });
+  await app.register(identitiesFeature, { config, clock });
   await app.register(messagesFeature, { config });
   await app.register(peopleFeature, { config, clock });
   await app.register(schedulerFeature, { clock, clean });
@@ -157,7 +159,7 @@ export async function createApp({
   await app.register(retentionFeature, { config, clock });
   await app.register(keysFeature, { config, secrets, adminToken, clock, hide });
   await app.register(monitoringFeature, { config, clock, flushLog });
-  await app.register(systemFeature);
+  await app.register(systemFeature, { config });
   await app.register(documentationFeature);
   await app.register(webAppPlugin, { config, webRoot });
   return app;

@@ -34,7 +34,9 @@ export async function recoveryLink({ words: [name = ''] }: Given): Promise<numbe
     if (person.state === 'suspended')
       return refuse(`${person.name} is suspended, and could not sign in. Let them in again first.`);
     return tell(
-      await make(database, 'recovery_link.made', person.name, () => makeRecoveryLink(links, person, null)),
+      await make(database, 'recovery_link.made', person.name, () =>
+        makeRecoveryLink(links, person, null, ACTOR),
+      ),
     );
   });
 }

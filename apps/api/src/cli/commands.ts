@@ -76,7 +76,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     'keys create',
     {
       takes: '<name>',
-      options: { scopes: '<read,write,monitor,admin>', days: '<number>' },
+      options: { scopes: '<read,write,monitor,admin>', rooms: '<names>', days: '<number>' },
       summary: 'Make an API key for a program, and print its secret once',
       run: async (given) => (await import('./keys.ts')).keysCreate(given),
     },
@@ -118,6 +118,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       takes: '<name>',
       summary: 'Print a link by which a person chooses a new password',
       run: async (given) => (await import('./account-links.ts')).recoveryLink(given),
+    },
+  ],
+  [
+    'release-name',
+    {
+      takes: '<name>',
+      summary: 'Free a name of the open mode whose cookie is lost, also beside a running server',
+      run: async (given) => (await import('./release-name.ts')).releaseName(given),
     },
   ],
   [

@@ -41,6 +41,16 @@ describe('the keys of a running server', () => {
     expect(await call(running, listMessages, { headers })).toMatchObject({ status: 200 });
   });
 
+  it('are made for some rooms', async ({ running, bookchat }) => {
+    const { stdout } = await bookchat('keys create', {}, ['a display', '--rooms', 'general']);
+    const headers = toHeaders(stdout.trim());
+    await expect
+      .poll(async () => (await call(running, listKeys, { headers: asAdmin })).body.keys, LONGER_THAN_A_LOOK)
+      .toMatchObject([{ name: 'a display', rooms: ['general'] }]);
+    expect(await call(running, listMessages, { headers })).toMatchObject({ status: 200 });
+    expect((await bookchat('keys list')).stdout).toMatch(/ read +general +active /);
+  });
+
   it('are revoked by one, and refused within seconds', async ({ running, bookchat }) => {
     const { key, headers } = await makeKey(running, 'read');
     await call(running, listMessages, { headers });
@@ -75,7 +85,7 @@ describe('the keys of a running server', () => {
   it('are listed without their secrets', async ({ running, bookchat }) => {
     const { key, secret } = await makeKey(running, 'read', 'write');
     const { stdout } = await bookchat('keys list');
-    expect(stdout).toMatch(new RegExp(`^id .*status.*\n${key.id} .* read,write  active .*never\n$`));
+    expect(stdout).toMatch(new RegExp(`^id .*status.*\n${key.id} .* read,write  all +active .*never\n$`));
     expect(stdout).not.toContain(secret.slice(-43));
   });
 });
@@ -85,6 +95,8 @@ describe('a command for keys', () => {
     ['keys create', ['']],
     ['keys create', ['x', '--scopes', 'all']],
     ['keys create', ['x', '--days', '0']],
+    ['keys create', ['x', '--rooms', 'nowhere']],
+    ['keys create', ['x', '--rooms', '']],
     ['keys create', []],
     ['keys rotate', ['x', '--overlap-hours', 'many']],
     ['keys revoke', []],

@@ -3,9 +3,11 @@ import type { Config } from '../config.ts';
 import { openBeside, openToWriteBeside } from '../db/open-beside.ts';
 import {
   createKeyStore,
+  isListed,
   type KeyStore,
   type MintedKey,
   prepareListKeys,
+  prepareListOpenRooms,
   toApiKey,
 } from '../features/keys/index.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -26,15 +28,12 @@ export async function keysList(): Promise<undefined> {
   const config = readConfig();
   const database = openBeside(config.database);
   try {
-    const keys = prepareListKeys(database).all({});
+    const seenHere = { now: Date.now(), owner: null, sees: () => true };
+    const keys = prepareListKeys(database)
+      .all({})
+      .filter((key) => isListed(key, seenHere.now));
     if (keys.length === 0) print('There is no API key.');
-    else
-      print(
-        toTable([
-          HEADINGS,
-          ...keys.map((key) => toRow(toApiKey(key, limitsOf(config), { now: Date.now(), owner: null }))),
-        ]),
-      );
+    else print(toTable([HEADINGS, ...keys.map((key) => toRow(toApiKey(key, limitsOf(config), seenHere)))]));
   } finally {
     database.close();
   }
@@ -43,15 +42,19 @@ export async function keysList(): Promise<undefined> {
 /** Makes one, and prints its secret, which nobody can ask for again. */
 export async function keysCreate({ words: [name = ''], values }: Given): Promise<number | undefined> {
   const days = values.get('days');
+  const rooms = values.get('rooms');
   const given = createKey.body.safeParse({
     name,
-    scopes: (values.get('scopes') ?? 'read').split(',').map((scope) => scope.trim()),
+    scopes: toList(values.get('scopes') ?? 'read'),
+    ...(rooms === undefined ? {} : { rooms: toList(rooms) }),
     ...(days === undefined ? {} : { expires_in_days: Number(days) }),
   });
   if (!given.success) return refuse(given);
-  const { scopes, expires_in_days } = given.data;
+  const unknown = findUnknown(given.data.rooms ?? []);
+  if (unknown !== undefined) return refuseRoom(unknown);
+  const { scopes, rooms: only, expires_in_days } = given.data;
   const minted = await writing((store) =>
-    store.create({ name: given.data.name, scopes, days: expires_in_days, ownerId: null }),
+    store.create({ name: given.data.name, scopes, rooms: only, days: expires_in_days, ownerId: null }),
   );
   tellSecret(minted);
   printNote(`The key ${minted.key.id} is good until ${minted.key.expires_at}.`);
@@ -94,6 +97,27 @@ async function writing<Result>(work: (store: KeyStore) => Promise<Result>): Prom
   }
 }
 
+/** A key that nobody owns knows of open rooms alone. */
+function findUnknown(rooms: readonly string[]): string | undefined {
+  if (rooms.length === 0) return undefined;
+  const database = openBeside(readConfig().database);
+  try {
+    const open = prepareListOpenRooms(database).all({});
+    return rooms.find((room) => !open.some(({ name }) => name === room));
+  } finally {
+    database.close();
+  }
+}
+
+function refuseRoom(room: string): number {
+  printNote(`There is no open room ${room}. A key for a private one is made by somebody who is in it.`);
+  return EXIT_USAGE;
+}
+
+function toList(text: string): string[] {
+  return text.split(',').map((one) => one.trim());
+}
+
 /** The secret alone goes to whoever takes the output. */
 function tellSecret({ secret }: MintedKey): void {
   printNote('This is shown once:');
@@ -109,13 +133,14 @@ function limitsOf({ thresholds }: Config) {
   return { ageDays: thresholds.keyAgeDays, expiryDays: thresholds.keyExpiryDays };
 }
 
-const HEADINGS = ['id', 'name', 'scopes', 'status', 'good until (UTC)', 'last used (UTC)'];
+const HEADINGS = ['id', 'name', 'scopes', 'rooms', 'status', 'good until (UTC)', 'last used (UTC)'];
 
-function toRow({ id, name, scopes, status, expires_at, last_used_at }: ApiKey): string[] {
+function toRow({ id, name, scopes, rooms, status, expires_at, last_used_at }: ApiKey): string[] {
   return [
     id,
     name,
     scopes.join(','),
+    rooms?.join(',') ?? 'all',
     status.replaceAll('_', ' '),
     toMinute(expires_at),
     last_used_at === null ? 'never' : toMinute(last_used_at),

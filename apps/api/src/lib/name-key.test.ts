@@ -18,6 +18,18 @@ describe('names', () => {
     ['mary ann', 'mary\u200bann'],
     ['alice', '\uff21\uff4c\uff49\uff43\uff45'],
     ['I\u0307stanbul', 'istanbul'],
+    ['Mike', '\u13b7ike'],
+    ['dora', '\ua4d3ora'],
+    ['Dora', 'D\u1d0fra'],
+    ['dora', '\u1d05\u1d0f\u0280\u1d00'],
+    ['mike', 'rnike'],
+    ['MIKE', 'Rnike'],
+    ['Will', 'vvill'],
+    ['Nick', '\u039dick'],
+    ['vick', '\u03bdick'],
+    ['Zoe', 'Z\u00d8e'],
+    ['\u039d\u03af\u03ba\u03bf\u03c2', '\u039d\u0399\u039a\u039f\u03a3'],
+    ['\u0418\u0412\u0410\u041d', '\u0438\u0432\u0430\u043d'],
   ] as const)('%s and %s look alike', ([one, other]) => {
     expect(nameKey(one)).toBe(nameKey(other));
   });
@@ -25,6 +37,9 @@ describe('names', () => {
   it.for([
     ['alice', 'alicia'],
     ['bob', 'rob'],
+    ['Nick', 'vick'],
+    ['marc', 'mark'],
+    ['\u0938\u0940\u0924\u093e', '\u0930\u093e\u092e'],
     ['\u5f20\u4f1f', '\u5f20\u5a1c'],
     ['\u{1f98a}', '\u{1f43c}'],
     ['...', '!!!'],

@@ -1,5 +1,7 @@
-/** Letters that are taken for one another at a glance, once they are in lower case: the first stands for all. */
-const LOOK_ALIKES: readonly (readonly [string, string])[] = [
+import { LOOK_ALIKES } from './look-alikes.ts';
+
+/** What is taken for another letter once it is in lower case, whatever the case was: the first stands for all. */
+const ALIKE_IN_LOWER_CASE: readonly (readonly [string, string])[] = [
   ['a', 'аα'],
   ['b', 'вβ'],
   ['c', 'сϲ'],
@@ -9,7 +11,7 @@ const LOOK_ALIKES: readonly (readonly [string, string])[] = [
   ['h', 'һнη'],
   ['j', 'јϳ'],
   ['k', 'кκ'],
-  ['l', '1iı|іїιǀӏɩ'],
+  ['l', '1iı|їіιǀӏɩ'],
   ['m', 'мμ'],
   ['n', 'ν'],
   ['o', '0оοσօ'],
@@ -23,9 +25,12 @@ const LOOK_ALIKES: readonly (readonly [string, string])[] = [
   ['z', 'ζ'],
 ];
 const FOLDED = new Map(
-  LOOK_ALIKES.flatMap(([letter, others]) => Array.from(others, (other) => [other, letter] as const)),
+  ALIKE_IN_LOWER_CASE.flatMap(([letter, others]) => Array.from(others, (other) => [other, letter] as const)),
 );
 
+const LATIN = /[a-z]/i;
+/** Scripts whose letters change what they look like with their case: Ν and ν. */
+const CHANGING = /[\p{Script=Greek}\p{Script=Cyrillic}]/u;
 /** Accents of Latin, Greek and Cyrillic letters, with which one name looks much like another. */
 const ACCENTS = /[\u0300-\u036f]/g;
 /** Spaces, punctuation and what cannot be seen. */
@@ -37,9 +42,21 @@ const UNSEEN = /[\p{Z}\p{P}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
  */
 export function nameKey(name: string): string {
   // Twice, as what is in lower case may be composed of other letters than before: İ.
-  const plain = name.normalize('NFKD').toLowerCase().normalize('NFKD').replace(ACCENTS, '');
+  const plain = asSeen(name.normalize('NFKD')).toLowerCase().normalize('NFKD').replace(ACCENTS, '');
   const seen = plain.replaceAll('|', 'l').replace(UNSEEN, '');
-  return Array.from(seen === '' ? plain.trim() : seen, (letter) => FOLDED.get(letter) ?? letter)
-    .join('')
-    .normalize('NFC');
+  const folded = Array.from(seen === '' ? plain.trim() : seen, fold).join('');
+  return folded.replaceAll('rn', 'm').replaceAll('vv', 'w').normalize('NFC');
+}
+
+/** Beside Latin letters every letter is read as one; a name that is all Greek is the same in either case. */
+function asSeen(typed: string): string {
+  const isLatin = LATIN.test(typed);
+  return Array.from(typed, (letter) =>
+    isLatin || !CHANGING.test(letter) ? (LOOK_ALIKES.get(letter) ?? letter) : letter,
+  ).join('');
+}
+
+function fold(letter: string): string {
+  const plain = FOLDED.get(letter) ?? LOOK_ALIKES.get(letter) ?? letter;
+  return FOLDED.get(plain) ?? plain;
 }

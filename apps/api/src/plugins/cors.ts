@@ -10,7 +10,7 @@ export const corsPlugin = fp<{ config: Config }>(
     if (config.http.corsOrigins.length === 0) return;
     await app.register(cors, {
       origin: [...config.http.corsOrigins],
-      methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       allowedHeaders: ['authorization', 'content-type', 'if-none-match'],
       exposedHeaders: [
         'etag',

@@ -66,6 +66,15 @@ describe('a write from an origin that the operator named', () => {
     },
   );
 
+  it('is refused from the twin of its own address that has no TLS', async ({ server }) => {
+    const headers = { host: 'chat.example.org', origin: 'http://chat.example.org' };
+    expect((await callRefused(server, postMessage, { body, headers })).body.code).toBe('origin_not_allowed');
+    const https = { ...headers, origin: 'https://chat.example.org' };
+    expect(await call(server, postMessage, { body, headers: https })).toMatchObject({ status: 201 });
+    const local = { origin: server.url };
+    expect(await call(server, postMessage, { body, headers: local })).toMatchObject({ status: 201 });
+  });
+
   it.for(['http://app.example.org', 'https://app.example.org.evil.example', 'https://example.org'])(
     'is refused from %s, which only looks like it',
     async (origin, { server }) => {

@@ -11,20 +11,28 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export const originGuardPlugin = fp<{ config: Config }>(
   async (app, { config }) => {
-    const allowed = new Set(config.http.corsOrigins);
-    if (config.http.publicUrl !== null) allowed.add(config.http.publicUrl.origin);
+    const { corsOrigins, publicUrl } = config.http;
+    const allowed = new Set(corsOrigins);
+    if (publicUrl !== null) allowed.add(publicUrl.origin);
     app.addHook('onRequest', (request, _reply, done) => {
-      if (SAFE_METHODS.has(request.method) || isAllowed(request, allowed)) done();
+      if (SAFE_METHODS.has(request.method) || isAllowed(request, allowed, publicUrl)) done();
       else done(foreignOrigin());
     });
   },
   { name: 'origin-guard' },
 );
 
-function isAllowed(request: FastifyRequest, allowed: ReadonlySet<string>): boolean {
+function isAllowed(request: FastifyRequest, allowed: ReadonlySet<string>, publicUrl: URL | null): boolean {
   const { origin, host, 'sec-fetch-site': site } = request.headers;
   if (origin === undefined) return site === undefined || site === 'same-origin' || site === 'none';
-  return allowed.has(origin) || isSameOrigin(request, origin, host);
+  return allowed.has(origin) || (!isNameOf(publicUrl, host) && isSameOrigin(request, origin, host));
+}
+
+/** Under the name in PUBLIC_URL its origin alone is ours: whoever stands in between could have made a page over plain http. */
+function isNameOf(publicUrl: URL | null, host: string | undefined): boolean {
+  if (publicUrl === null) return false;
+  const asked = `${publicUrl.protocol}//${host}`;
+  return URL.canParse(asked) && new URL(asked).host === publicUrl.host;
 }
 
 function isSameOrigin(request: FastifyRequest, origin: string, host: string | undefined): boolean {

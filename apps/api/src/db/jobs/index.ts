@@ -6,6 +6,7 @@ import { copyBackup } from './copy-backup.ts';
 import { copyDatabase } from './copy-database.ts';
 import { countBreaches } from './count-breaches.ts';
 import { countMessages } from './count-messages.ts';
+import { listEarlierWriters } from './list-earlier-writers.ts';
 import { measureDatabase } from './measure-database.ts';
 import { stageRestore } from './stage-restore.ts';
 
@@ -19,6 +20,7 @@ export const jobs = {
   copyDatabase,
   countBreaches,
   countMessages,
+  listEarlierWriters,
   measureDatabase,
   stageRestore,
 };

@@ -11,7 +11,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('role', 'text', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('muted_until', 'text')
-    .addColumn('reason', 'text')
+    .addColumn('mute_reason', 'text')
+    .addColumn('suspend_reason', 'text')
     .addColumn('messages_hidden', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('github_id', 'text', (column) => column.unique())
     .addColumn('github_login', 'text')
@@ -19,6 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('github_gone_at', 'text')
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('last_seen_at', 'text')
+    .addColumn('renamed_at', 'text', (column) => column.notNull().defaultTo(''))
     .execute();
   await db.schema
     .createTable('sessions')

@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('closed_at', 'text')
     .addColumn('in_repository', 'integer', (column) => column.notNull())
+    .addColumn('repository_since', 'text')
     .addColumn('position', 'integer', (column) => column.notNull())
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('created_by', 'text')
@@ -19,6 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('person_id', 'text', (column) => column.notNull())
     .addColumn('is_owner', 'integer', (column) => column.notNull())
     .addColumn('joined_at', 'text', (column) => column.notNull())
+    .addColumn('let_in_by', 'text')
     .addPrimaryKeyConstraint('room_people_key', ['room', 'person_id'])
     .execute();
   await db.schema

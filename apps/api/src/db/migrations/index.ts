@@ -14,6 +14,8 @@ import * as retention from './0012-retention.ts';
 import * as people from './0013-people.ts';
 import * as rooms from './0014-rooms.ts';
 import * as profiles from './0015-profiles.ts';
+import * as keyRooms from './0016-key-rooms.ts';
+import * as identities from './0017-identities.ts';
 
 /** In order, and frozen once released: a change to the schema is a new migration. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +34,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-people': people,
   '0014-rooms': rooms,
   '0015-profiles': profiles,
+  '0016-key-rooms': keyRooms,
+  '0017-identities': identities,
 };

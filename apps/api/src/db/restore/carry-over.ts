@@ -17,6 +17,7 @@ const OPERATORS_TABLES = [
   'avatars',
   'breaches',
   'claimed_names',
+  'identity_names',
   'links',
   'metrics_hours',
   'metrics_minutes',

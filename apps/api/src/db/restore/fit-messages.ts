@@ -8,11 +8,14 @@ const GIVE = `
   where (author_id is null or claimed = 1)
     and author_id is not (select person_id from claimed_names where assigned = 1 and name = messages.author)`;
 
-/** What people have written is hidden where theirs is, and nothing else. */
+/** What people and their bots have written is hidden where theirs is, and nothing else. */
 const HIDE = `
   update messages set hidden = 1 - hidden
   where author_id is not null
-    and hidden <> coalesce((select messages_hidden from people where id = messages.author_id), 0)`;
+    and hidden <> coalesce((
+      select messages_hidden from people
+      where id = coalesce((select owner_id from api_keys where api_keys.id = messages.author_id), messages.author_id)
+    ), 0)`;
 
 const HAS_CLAIMS = `
   select 1 from claimed_names where assigned = 1 union all

@@ -7,6 +7,8 @@ export interface ApiKeysTable {
   owner_id: string | null;
   /** Separated by commas. */
   scopes: string;
+  /** The only ones that it knows of, separated by commas; null: all that its owner sees. */
+  rooms: string | null;
   /** For how long each secret is good. */
   days: number;
   created_at: string;

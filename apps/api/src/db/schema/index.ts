@@ -13,6 +13,7 @@ import type {
 } from './archive.ts';
 import type { BreachesTable } from './breaches.ts';
 import type { ChangesTable } from './changes.ts';
+import type { IdentityNamesTable } from './identities.ts';
 import type { MessagesTable } from './messages.ts';
 import type { MetricsTable } from './metrics.ts';
 import type {
@@ -57,6 +58,7 @@ export interface Schema {
   audit: AuditTable;
   avatars: AvatarsTable;
   claimed_names: ClaimedNamesTable;
+  identity_names: IdentityNamesTable;
   rooms: RoomsTable;
   room_people: RoomPeopleTable;
   room_reads: RoomReadsTable;

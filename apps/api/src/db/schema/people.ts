@@ -15,8 +15,10 @@ export interface PeopleTable {
   role: Role;
   state: PersonState;
   muted_until: string | null;
-  /** Why they are muted, suspended or removed. */
-  reason: string | null;
+  /** Why they are muted; means nothing once that is over. */
+  mute_reason: string | null;
+  /** Why they are suspended or removed. */
+  suspend_reason: string | null;
   messages_hidden: 0 | 1;
   /** GitHub's number of the account, which stays where its login changes. */
   github_id: string | null;
@@ -28,6 +30,8 @@ export interface PeopleTable {
   created_at: string;
   /** To the minute. */
   last_seen_at: string | null;
+  /** When they changed their name of late, separated by commas, the oldest first. */
+  renamed_at: string;
   status_text: string;
   /** A name of the IANA. */
   time_zone: string | null;

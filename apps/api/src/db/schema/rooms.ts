@@ -9,6 +9,8 @@ export interface RoomsTable {
   closed_at: string | null;
   /** Whether what is written from now on goes into the archive. */
   in_repository: 0 | 1;
+  /** Since when, of a private room that does. */
+  repository_since: string | null;
   /** Smaller is higher. */
   position: number;
   created_at: string;
@@ -22,6 +24,8 @@ export interface RoomPeopleTable {
   person_id: string;
   is_owner: 0 | 1;
   joined_at: string;
+  /** Whoever let them in; null where they came by themselves. */
+  let_in_by: string | null;
 }
 
 /** How far a person has read in a room: the position of a message. */

@@ -68,6 +68,7 @@ describe('a backup', () => {
         breaches: 0,
         changes: 2,
         claimed_names: 0,
+        identity_names: 0,
         kept_events: 0,
         links: 0,
         messages: 2,

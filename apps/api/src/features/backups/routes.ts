@@ -20,7 +20,9 @@ export function addBackupRoutes(app: FastifyInstance, backups: Backups, stopping
   addEndpoint(app, makeBackup, async (request, reply) => {
     letWait(request);
     const beforehand = () => app.dailyBackups.take(request);
-    return reply.code(201).send(await backups.make('on_demand', { beforehand, signal: stopping }));
+    const backup = await backups.make('on_demand', { beforehand, signal: stopping });
+    request.auditNote = { target: backup.id };
+    return reply.code(201).send(backup);
   });
 
   addEndpoint(app, listBackups, async () => {

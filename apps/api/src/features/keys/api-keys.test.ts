@@ -29,6 +29,8 @@ describe('an API key', () => {
       name: 'nightly report',
       owner: null,
       scopes: ['read', 'monitor'],
+      rooms: null,
+      other_rooms: 0,
       status: 'active',
       created_at: '2026-11-20T12:00:00.000Z',
       expires_at: '2027-02-18T12:00:00.000Z',

@@ -9,8 +9,8 @@ import { addKeyRoutes } from './routes.ts';
 import { createServerKeys } from './server-keys.ts';
 import { createSecretWatch } from './watch-secrets.ts';
 
-export { prepareListKeys } from './key-queries.ts';
-export { createKeyStore, type KeyStore, type MintedKey } from './key-store.ts';
+export { prepareListKeys, prepareListOpenRooms } from './key-queries.ts';
+export { createKeyStore, isListed, type KeyStore, type MintedKey } from './key-store.ts';
 export { GITHUB_TOKEN, listSecrets } from './list-secrets.ts';
 export { prepareFindSecret } from './queries.ts';
 export { toApiKey } from './to-api-key.ts';
@@ -69,6 +69,6 @@ export const keysFeature = fp<Options>(
   },
   {
     name: 'keys',
-    dependencies: ['access', 'api-keys', 'archive', 'database', 'alarms', 'scheduler', 'people'],
+    dependencies: ['access', 'api-keys', 'archive', 'database', 'alarms', 'scheduler', 'people', 'rooms'],
   },
 );

@@ -14,6 +14,12 @@ export function prepareListKeys(database: Pick<Database, 'prepareRead'>) {
   return database.prepareRead<object, ApiKeysTable>((db) => db.selectFrom('api_keys').selectAll());
 }
 
+export function prepareListOpenRooms(database: Pick<Database, 'prepareRead'>) {
+  return database.prepareRead<object, { name: string }>((db) =>
+    db.selectFrom('rooms').select('name').where('kind', '=', 'open'),
+  );
+}
+
 export function prepareKeyQueries(database: KeyDatabase) {
   return {
     /** As the transaction sees it. */
@@ -26,6 +32,7 @@ export function prepareKeyQueries(database: KeyDatabase) {
         name: parameter('name'),
         owner_id: parameter('owner_id'),
         scopes: parameter('scopes'),
+        rooms: parameter('rooms'),
         days: parameter('days'),
         created_at: parameter('created_at'),
         expires_at: parameter('expires_at'),
@@ -67,11 +74,24 @@ export function prepareKeyQueries(database: KeyDatabase) {
         .set({ revoked_at: parameter('revoked_at'), previous_valid_until: null })
         .where('id', '=', parameter('id')),
     ),
+    /** But for bots of people that have written something: whose that is must be known. */
     removeEnded: database.prepareWrite<{ before: string }, unknown>((db, parameter) =>
       db
         .deleteFrom('api_keys')
         .where(({ or, eb }) =>
           or([eb('revoked_at', '<', parameter('before')), eb('expires_at', '<', parameter('before'))]),
+        )
+        .where(({ or, eb, not, exists, selectFrom }) =>
+          or([
+            eb('owner_id', 'is', null),
+            not(
+              exists(
+                selectFrom('messages')
+                  .select('messages.position')
+                  .whereRef('messages.author_id', '=', 'api_keys.id'),
+              ),
+            ),
+          ]),
         ),
     ),
   };

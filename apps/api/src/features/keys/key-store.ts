@@ -10,6 +10,7 @@ import { mintKeyId, mintSecret } from './mint.ts';
 export interface NewKey {
   readonly name: string;
   readonly scopes: readonly ApiKeyScope[];
+  readonly rooms?: readonly string[] | undefined;
   readonly days: number;
   /** Whose bot it is; null for the admin token's and the command line's. */
   readonly ownerId: string | null;
@@ -33,13 +34,14 @@ export function createKeyStore(database: KeyDatabase, clock: Pick<Clock, 'now'>)
   const queries = prepareKeyQueries(database);
   return { create, rotate, revoke, removeEnded };
 
-  async function create({ name, scopes, days, ownerId, max }: NewKey): Promise<MintedKey> {
+  async function create({ name, scopes, rooms, days, ownerId, max }: NewKey): Promise<MintedKey> {
     const secret = mintSecret();
     const key: ApiKeysTable = {
       id: mintKeyId(),
       name,
       owner_id: ownerId,
       scopes: scopes.join(','),
+      rooms: rooms?.join(',') ?? null,
       days,
       created_at: at(0),
       expires_at: at(days * DAY_MS),
@@ -119,6 +121,12 @@ export function createKeyStore(database: KeyDatabase, clock: Pick<Clock, 'now'>)
   function at(fromNowMs: number): string {
     return new Date(clock.now() + fromNowMs).toISOString();
   }
+}
+
+/** Not a bot's that is only kept for what it wrote. */
+export function isListed({ revoked_at, expires_at }: ApiKeysTable, now: number): boolean {
+  const endedAt = revoked_at !== null && revoked_at < expires_at ? revoked_at : expires_at;
+  return endedAt >= new Date(now - KEEP_ENDED_DAYS * DAY_MS).toISOString();
 }
 
 export type KeyStore = ReturnType<typeof createKeyStore>;

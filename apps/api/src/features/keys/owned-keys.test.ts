@@ -22,6 +22,7 @@ import { ACCOUNTS, BY_TOKEN, type SignedInPerson } from '../../../test/accounts-
 import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
 import { toHeaders } from '../../../test/make-key.ts';
+import { post } from '../../../test/post.ts';
 import { it as base } from '../../../test/server-test.ts';
 import type { TestServer } from '../../../test/start-test-server.ts';
 import { arrive, idOf, it } from '../../../test/team-test.ts';
@@ -75,7 +76,7 @@ describe('a bot of one’s own', () => {
     const body = { name: 'x', scopes: ['read'] };
     expect((await make(guest.headers, body)).body.code).toBe('role_needed');
     const bot = await makeBot(server, bob);
-    expect((await make(bot.headers, body)).body.code).toBe('sign_in_needed');
+    expect((await make(bot.headers, body)).body.code).toBe('scope_needed');
   });
 
   it('has no name of a person, nor of the product, nor one that looks like it', async ({
@@ -198,6 +199,67 @@ describe('the key of an owner', () => {
     }
     const byToken = { headers: BY_TOKEN, params: { id: ofOwner.key.id } };
     expect(await call(server, revokeKey, byToken)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a key that is nobody’s', () => {
+  it('is managed by owners and the admin token alone', async ({ team: { server, owner, admin } }) => {
+    const made = await call(server, createKey, {
+      headers: BY_TOKEN,
+      body: { name: 'deploy', scopes: ['monitor'] },
+    });
+    const params = { id: made.body.key.id };
+    const ofAdmin = await call(server, createKey, {
+      headers: admin.headers,
+      body: { name: 'night watch', scopes: ['admin'] },
+    });
+    for (const endpoint of [rotateKey, revokeKey])
+      for (const headers of [admin.headers, toHeaders(ofAdmin.body.secret)])
+        expect((await callRefused(server, endpoint, { headers, params })).body).toMatchObject({
+          code: 'rank_too_low',
+          detail: 'The key is nobody’s. Only an owner may do this.',
+        });
+    await call(server, rotateKey, { headers: BY_TOKEN, params });
+    expect((await call(server, revokeKey, { headers: owner.headers, params })).body.status).toBe('revoked');
+  });
+});
+
+describe('the name of a bot', () => {
+  it('is no former name of a person, nor that of another bot', async ({ team: { server, bob, admin } }) => {
+    await call(server, changeMe, { headers: admin.headers, body: { name: 'eve' } });
+    await makeBot(server, bob);
+    for (const name of ['adam', 'Adarn', 'weather', 'WEATHER'])
+      for (const { headers } of [admin, bob]) {
+        const asked = { headers, body: { name, scopes: ['read'] } };
+        expect((await callRefused(server, createMyKey, asked)).body.code, name).toBe('name_taken');
+      }
+  });
+
+  it('goes to its owner again once it has ended, and to nobody else', async ({
+    team: { server, bob, admin },
+  }) => {
+    const { key } = await makeBot(server, bob);
+    await call(server, revokeMyKey, { headers: bob.headers, params: { id: key.id } });
+    const body = { name: 'weather', scopes: ['read'] };
+    for (const [endpoint, asked] of [
+      [createMyKey, { headers: admin.headers, body }],
+      [createKey, { headers: BY_TOKEN, body }],
+      [changeMe, { headers: admin.headers, body: { name: 'weather' } }],
+    ] as const)
+      expect((await callRefused(server, endpoint, asked)).body.code).toBe('name_taken');
+    expect((await makeBot(server, bob)).key.name).toBe('weather');
+  });
+
+  base('of before there were accounts is for owners to give', async ({ start, folder }) => {
+    const open = await start.server({ DATA_DIR: folder });
+    await post(open, { author: 'weather', content: 'rain' });
+    await open.close();
+    const server = await start.server({ ...ACCOUNTS, DATA_DIR: folder });
+    const [alice, bob] = [await arrive(server, 'alice', 'owner'), await arrive(server, 'bob')];
+    const body = { name: 'weather', scopes: ['write' as const] };
+    const refused = await callRefused(server, createMyKey, { headers: bob.headers, body });
+    expect(refused.body.detail).toContain('before there were accounts');
+    expect(await call(server, createKey, { headers: alice.headers, body })).toMatchObject({ status: 201 });
   });
 });
 

@@ -1,45 +1,58 @@
-import { personNameSchema } from '@bookchat/shared';
+import { newNameSchema } from '@bookchat/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import type { ApiKeysTable } from '../../db/schema/api-keys.ts';
-import { nameKey } from '../../lib/name-key.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
-import { actingOf } from '../../plugins/access/acting.ts';
+import { type Acting, actingOf } from '../../plugins/access/acting.ts';
 import { outranks } from '../../plugins/access/rank.ts';
-import { isReserved } from '../../plugins/people/index.ts';
+import { scopesOf } from '../../plugins/api-keys/index.ts';
+import type { Person } from '../../plugins/people/index.ts';
 import type { NewKey } from './key-store.ts';
 
 type App = Pick<FastifyInstance, 'apiKeys' | 'people'>;
 
 /** What holds for keys, as people own them: each is a bot that speaks under its name. */
 export function createOwnedKeys(app: App, { auth }: Pick<Config, 'auth'>) {
-  return { ownerOf, ensureName, ensureMayManage, getOwn };
+  return { ownerOf, ensureName, ensureMayManage, isAdmins, getOwn };
 
   /** Whose bot a key is that this request makes; null for the admin token's. */
   function ownerOf(request: FastifyRequest): string | null {
     return actingOf(app, request).personId;
   }
 
-  /** @throws ProblemError `name_taken` for the name of a person, or one that looks like it. */
-  function ensureName({ name, scopes }: Pick<NewKey, 'name' | 'scopes'>): void {
+  /**
+   * A bot speaks under its name, for which holds what does for those of people.
+   * @throws ProblemError `name_taken`.
+   */
+  async function ensureName(
+    request: FastifyRequest,
+    { name, scopes }: Pick<NewKey, 'name' | 'scopes'>,
+  ): Promise<void> {
     if (auth.mode === 'open') return;
     if (scopes.includes('write')) ensureCanSign(name);
-    if (!isReserved(nameKey(name)) && app.people.findByName(name) === undefined) return;
-    throw new ProblemError(
-      'name_taken',
-      'A person has or had this name, or one that looks like it, and nobody would see that a program speaks.',
-    );
+    await app.people.earlierWriters.ready();
+    const { role, personId } = actingOf(app, request);
+    // Owners say whose the names from before are, which may have been those of programs.
+    app.people.ensureFree.forBot({ name, fromBefore: role === 'owner' }, personId);
   }
 
   /**
    * Whoever gives a key a new secret could speak as its owner.
-   * @throws ProblemError `rank_too_low` for the key of somebody of one’s own rank, or above.
+   * @throws ProblemError `rank_too_low` for the key of somebody of one’s own rank, or above, and for one that is nobody’s.
    */
   function ensureMayManage(request: FastifyRequest, id: string): void {
-    const owner = app.people.find(app.apiKeys.find(id)?.owner_id ?? '');
+    const key = app.apiKeys.find(id);
+    if (key === undefined || auth.mode === 'open') return;
+    const owner = app.people.find(key.owner_id ?? '');
     const acting = actingOf(app, request);
-    if (owner === undefined || owner.id === acting.personId || outranks(acting.role, owner.role)) return;
-    throw new ProblemError('rank_too_low', `The key is ${owner.name}’s. Only they or an owner may do this.`);
+    if (acting.role === 'owner' || (owner !== undefined && isUpTo(acting, owner))) return;
+    const whose = owner === undefined ? 'nobody’s. Only' : `${owner.name}’s. Only they or`;
+    throw new ProblemError('rank_too_low', `The key is ${whose} an owner may do this.`);
+  }
+
+  function isAdmins(id: string): boolean {
+    const key = app.apiKeys.find(id);
+    return key !== undefined && scopesOf(key).includes('admin');
   }
 
   /** @throws ProblemError `key_not_found` also for what is somebody else’s. */
@@ -50,9 +63,13 @@ export function createOwnedKeys(app: App, { auth }: Pick<Config, 'auth'>) {
   }
 }
 
+function isUpTo({ role, personId }: Acting, owner: Person): boolean {
+  return owner.id === personId || outranks(role, owner.role);
+}
+
 /** What it writes is shown under its name. @throws ProblemError `validation_failed`. */
 function ensureCanSign(name: string): void {
-  const { success, error } = personNameSchema.safeParse(name);
+  const { success, error } = newNameSchema.safeParse(name);
   if (success) return;
   const errors = error.issues.map(({ message }) => ({ path: 'name', message }));
   throw new ProblemError('validation_failed', 'A key that may write has a name such as a person has.', {

@@ -21,13 +21,14 @@ interface Parts {
 }
 
 export function addKeyRoutes(app: FastifyInstance, { keys, owned, watch, rotateToken }: Parts): void {
-  addEndpoint(app, listKeys, () => ({ keys: keys.list(), secrets: watch.list() }));
+  addEndpoint(app, listKeys, (request) => ({ keys: keys.for(request).list(), secrets: watch.list() }));
 
   addEndpoint(app, createKey, async (request, reply) => {
-    const { name, scopes, expires_in_days: days } = request.body;
-    owned.ensureName({ name, scopes });
+    const { name, scopes, rooms, expires_in_days: days } = request.body;
+    if (scopes.includes('admin')) app.ensureFresh(request);
+    await owned.ensureName(request, { name, scopes });
     const ownerId = owned.ownerOf(request);
-    const minted = await keys.create({ name, scopes, days, ownerId });
+    const minted = await keys.for(request).create({ name, scopes, rooms, days, ownerId });
     await app.audit.note({
       request,
       action: 'key.made',
@@ -40,7 +41,9 @@ export function addKeyRoutes(app: FastifyInstance, { keys, owned, watch, rotateT
   addEndpoint(app, rotateKey, async (request, reply) => {
     const { params, body } = request;
     owned.ensureMayManage(request, params.id);
-    const minted = await keys.rotate(params.id, body?.overlap_hours ?? DEFAULT_OVERLAP_HOURS);
+    // Its new secret would be one more that opens everything.
+    if (owned.isAdmins(params.id)) app.ensureFresh(request);
+    const minted = await keys.for(request).rotate(params.id, body?.overlap_hours ?? DEFAULT_OVERLAP_HOURS);
     await app.audit.note({
       request,
       action: 'key.rotated',
@@ -54,7 +57,7 @@ export function addKeyRoutes(app: FastifyInstance, { keys, owned, watch, rotateT
     const { id } = request.params;
     owned.ensureMayManage(request, id);
     const wasRevoked = app.apiKeys.find(id)?.revoked_at != null;
-    const key = await keys.revoke(id);
+    const key = await keys.for(request).revoke(id);
     if (wasRevoked) request.isAudited = true;
     else await app.audit.note({ request, action: 'key.revoked', target: key.name, details: { id } });
     return key;

@@ -12,18 +12,26 @@ export interface Limits {
 
 export const DAY_MS = 86_400_000;
 
-/** @param now in milliseconds since 1970. @param owner what its owner is called. */
-export function toApiKey(
-  key: ApiKeysTable,
-  limits: Limits,
-  { now, owner }: { readonly now: number; readonly owner: string | null },
-): ApiKey {
+interface Told {
+  /** In milliseconds since 1970. */
+  readonly now: number;
+  /** What its owner is called. */
+  readonly owner: string | null;
+  /** Whether the caller may know of a room. */
+  readonly sees: (room: string) => boolean;
+}
+
+export function toApiKey(key: ApiKeysTable, limits: Limits, { now, owner, sees }: Told): ApiKey {
+  const rooms = key.rooms?.split(',') ?? null;
+  const seen = rooms?.filter(sees) ?? null;
   const { previous_valid_until: until } = key;
   return {
     id: key.id,
     name: key.name,
     owner,
     scopes: scopesOf(key),
+    rooms: seen,
+    other_rooms: (rooms?.length ?? 0) - (seen?.length ?? 0),
     status: statusOf(key, limits, now),
     created_at: key.created_at,
     expires_at: key.expires_at,

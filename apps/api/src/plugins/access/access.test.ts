@@ -35,7 +35,7 @@ describe('the admin right', () => {
 
   it('is shown by the token', async ({ server }) => {
     const { body } = await call(server, readAdminSession, { headers: RIGHT });
-    expect(body).toEqual({ via: 'token', expires_at: null });
+    expect(body).toEqual({ via: 'token', expires_at: null, fresh_until: null });
   });
 
   it('is not looked at any more after ten wrong tokens, also by the right one', async ({ server }) => {
@@ -183,7 +183,11 @@ describe('an admin session', () => {
 describe('a request from the machine itself', () => {
   it('may read without the right in development', async ({ start }) => {
     const server = await start.server({ NODE_ENV: 'development' });
-    expect((await call(server, readAdminSession)).body).toEqual({ via: 'local', expires_at: null });
+    expect((await call(server, readAdminSession)).body).toEqual({
+      via: 'local',
+      expires_at: null,
+      fresh_until: null,
+    });
   });
 
   it('may not open a session without the right', async ({ start }) => {

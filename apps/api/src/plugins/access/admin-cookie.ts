@@ -2,14 +2,13 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import { isServedOverTls } from '../security-headers.ts';
-import type { AdminSessions } from './admin-sessions.ts';
+import type { AdminSession, AdminSessions } from './admin-sessions.ts';
 
 /** The operator's session as the browser holds it: out of reach of scripts and of other sites' requests. */
 export interface AdminCookie {
-  /** Opens a session, and answers with the moment at which it ends at the latest, in milliseconds. */
-  open(reply: FastifyReply): number;
+  open(reply: FastifyReply): AdminSession;
   /** Null where there is none, or none any more. */
-  find(request: FastifyRequest): { readonly expiresAt: number } | null;
+  find(request: FastifyRequest): AdminSession | null;
   close(request: FastifyRequest, reply: FastifyReply): void;
 }
 
@@ -19,9 +18,9 @@ export function createAdminCookie(config: Config, sessions: AdminSessions): Admi
   const name = secure ? '__Host-bookchat_admin' : 'bookchat_admin';
   return {
     open(reply) {
-      const { secret, expiresAt } = sessions.open();
-      set(reply, secret, expiresAt);
-      return expiresAt;
+      const { secret, ...session } = sessions.open();
+      set(reply, secret, session.expiresAt);
+      return session;
     },
     find(request) {
       const secret = read(request);

@@ -9,6 +9,8 @@ export interface AdminRight {
   readonly via: 'token' | 'key' | 'session' | 'person' | 'local';
   /** Milliseconds since 1970; null where it does not end. */
   readonly expiresAt: number | null;
+  /** Of the session of the token: until when that counts as given of late. */
+  readonly freshUntil?: number;
 }
 
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
@@ -20,7 +22,10 @@ export function createAdminRight({ environment, auth }: Config, adminToken: stri
     const token = readToken(request);
     if (token !== null) return isSameSecret(token, adminToken) ? { via: 'token', expiresAt: null } : null;
     const session = cookie.find(request);
-    if (session !== null) return { via: 'session', expiresAt: session.expiresAt };
+    if (session !== null) {
+      const { expiresAt, freshUntil } = session;
+      return { via: 'session', expiresAt, freshUntil };
+    }
     return isAtHome && isExempt(request) ? { via: 'local', expiresAt: null } : null;
   };
 }

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../../lib/clock.ts';
 import type { People } from '../people/index.ts';
 import type { AdminRight } from './admin-right.ts';
-import { ensureFresh, ensureNotMuted, hasRoleFor, personsRight, roleNeeded } from './role-right.ts';
+import { ensureNotMuted, hasRoleFor, personsRight, roleNeeded } from './role-right.ts';
 
 type OperatorsAccess = Extract<Access, 'monitor' | 'admin' | 'owner'>;
 
@@ -20,7 +20,7 @@ export interface PersonRight {
   right(request: FastifyRequest, access: OperatorsAccess, orElse: () => AdminRight | null): AdminRight | null;
 }
 
-type PeopleHere = Pick<People, 'signIns' | 'saw' | 'sessions'>;
+type PeopleHere = Pick<People, 'signIns' | 'saw'>;
 
 export function createPersonRight(people: PeopleHere, clock: Pick<Clock, 'now'>): PersonRight {
   return {
@@ -30,14 +30,12 @@ export function createPersonRight(people: PeopleHere, clock: Pick<Clock, 'now'>)
       if (found === null) return false;
       if (!hasRoleFor(found.person, access)) throw roleNeeded(access);
       if (access === 'member') ensureNotMuted(found.person, clock.now());
-      ensureFresh(request, people.sessions.isFresh(found.session));
       return true;
     },
     right(request, access, orElse) {
       const found = find(request);
       const isEnough = found !== null && hasRoleFor(found.person, access);
       if (found === null || !isEnough) return orElseRefused(found !== null, access, orElse());
-      ensureFresh(request, people.sessions.isFresh(found.session));
       return personsRight(found.session);
     },
   };

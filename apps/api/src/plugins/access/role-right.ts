@@ -1,7 +1,7 @@
 import type { Access, Role } from '@bookchat/shared';
-import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../../lib/problem-error.ts';
-import { type Person, recentSignInNeeded, type Session } from '../people/index.ts';
+import { quoteReason } from '../../lib/quote-reason.ts';
+import type { Person, Session } from '../people/index.ts';
 import type { AdminRight } from './admin-right.ts';
 
 const ROLES_FOR: Readonly<Record<Exclude<Access, 'public'>, readonly Role[]>> = {
@@ -31,13 +31,7 @@ export function roleNeeded(access: Exclude<Access, 'public'>): ProblemError {
 }
 
 /** @throws ProblemError `muted` while somebody may read alone. */
-export function ensureNotMuted({ muted_until: until, reason }: Person, now: number): void {
+export function ensureNotMuted({ muted_until: until, mute_reason }: Person, now: number): void {
   if (until === null || Date.parse(until) <= now) return;
-  const why = reason === null ? '' : ` The reason: “${reason}”.`;
-  throw new ProblemError('muted', `You may read, but not write until ${until}.${why}`);
-}
-
-/** @throws ProblemError `recent_sign_in_needed` where it is too long ago that the person showed who they are. */
-export function ensureFresh({ routeOptions }: FastifyRequest, isFresh: boolean): void {
-  if (routeOptions.config.endpoint?.fresh === true && !isFresh) throw recentSignInNeeded();
+  throw new ProblemError('muted', `You may read, but not write until ${until}.${quoteReason(mute_reason)}`);
 }

@@ -19,6 +19,13 @@ const RULES: Readonly<Record<Access, readonly string[]>> = {
 };
 
 const LET_IN = 'let in';
+/** Of those whom a rule lets in, how whoever has not just signed in is refused. */
+const NEVER_FRESH: Readonly<Record<string, string>> = {
+  'owner of yesterday': 'recent_sign_in_needed',
+  'key read': 'scope_needed',
+  'key write': 'scope_needed',
+  'key admin': 'scope_needed',
+};
 const REFUSALS = new Set([
   'sign_in_needed',
   'role_needed',
@@ -82,7 +89,7 @@ describe('every route', () => {
 function expectedFor({ access, fresh, method }: Endpoint, name: string): string {
   if (access === 'public') return LET_IN;
   const isIn = RULES[access].includes(access === 'member' && method === 'GET' ? toReader(name) : name);
-  if (isIn) return fresh === true && name === 'owner of yesterday' ? 'recent_sign_in_needed' : LET_IN;
+  if (isIn) return fresh === true ? (NEVER_FRESH[name] ?? LET_IN) : LET_IN;
   if (name === 'nobody' || name === 'wrong session') return 'sign_in_needed';
   if (name.startsWith('key')) return 'scope_needed';
   if (name === 'admin token') return 'sign_in_needed';

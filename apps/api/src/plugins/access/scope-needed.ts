@@ -25,6 +25,20 @@ export function scopeNeeded([needed]: readonly ApiKeyScope[], has: readonly ApiK
   );
 }
 
+export function keyNeverFresh(): ProblemError {
+  return new ProblemError(
+    'scope_needed',
+    'No API key may do this: it takes somebody who has signed in within the last ten minutes, or the admin token.',
+  );
+}
+
+export function tokenNeededAgain(): ProblemError {
+  return new ProblemError(
+    'recent_sign_in_needed',
+    'For this, give the admin token once more, which is good for ten minutes.',
+  );
+}
+
 /** What hands out or replaces everything no key opens: programs keep those for long, and in many places. */
 export function ownerNeeded(): ProblemError {
   return new ProblemError(

@@ -6,6 +6,7 @@ import {
   downloadBackup,
   downloadManifest,
   type Endpoint,
+  giveStrandedRoom,
   makeBackup,
   openAdminSession,
   resolveAlert,
@@ -37,6 +38,7 @@ const ACTIONS: ReadonlyMap<Endpoint, string> = new Map<Endpoint, string>([
   [createKey, 'key.made'],
   [rotateKey, 'key.rotated'],
   [revokeKey, 'key.revoked'],
+  [giveStrandedRoom, 'room.given'],
   [rotateGithubToken, 'github_token.rotated'],
 ]);
 

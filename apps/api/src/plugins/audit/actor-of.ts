@@ -7,8 +7,12 @@ export function actorOf({
   apiKey,
   adminRight,
 }: FastifyRequest): Pick<AuditEntry, 'actor' | 'actorId'> {
-  if (adminRight?.via === 'token' || adminRight?.via === 'session') return { actor: 'admin token' };
+  if (isByToken({ adminRight })) return { actor: 'admin token' };
   if (apiKey !== null) return { actor: `key ${apiKey.name}`, actorId: apiKey.id };
   if (person !== null) return { actor: person.name, actorId: person.id };
   return { actor: 'this machine' };
+}
+
+export function isByToken({ adminRight }: Pick<FastifyRequest, 'adminRight'>): boolean {
+  return adminRight?.via === 'token' || adminRight?.via === 'session';
 }

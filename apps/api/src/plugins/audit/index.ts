@@ -2,9 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Clock } from '../../lib/clock.ts';
 import { actionOf, isWorthNoting } from './action-of.ts';
-import { actorOf } from './actor-of.ts';
+import { actorOf, isByToken } from './actor-of.ts';
+import { createTokenReads } from './token-reads.ts';
 import { type AuditEntry, createWriteAudit } from './write-audit.ts';
 
+export { actorOf } from './actor-of.ts';
 export { createWriteAudit } from './write-audit.ts';
 
 export interface RequestEntry extends Omit<AuditEntry, 'actor' | 'actorId'> {
@@ -26,12 +28,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whether an entry tells of it already. */
     isAudited: boolean;
+    /** What the entry of its route is to say beside. */
+    auditNote: Pick<AuditEntry, 'target' | 'details'> | null;
   }
 }
 
 /**
  * Writes down what operators do. Whatever is done in their part without an entry of its own gets one by its route, so
- * that no use of the admin token that changes something, or hands out what is private, leaves no trace.
+ * that no use of the admin token leaves no trace: what only reads with it is noted once an hour for each address and operation.
  */
 export const auditPlugin = fp<{ clock: Clock }>(
   async (app, { clock }) => {
@@ -43,11 +47,18 @@ export const auditPlugin = fp<{ clock: Clock }>(
     };
     app.decorate('audit', audit);
     app.decorateRequest('isAudited', false);
+    app.decorateRequest('auditNote', null);
+    const reads = createTokenReads(audit, clock.now);
+    const written = new WeakSet<FastifyRequest>();
     app.addHook('onResponse', async (request, { statusCode }) => {
-      if (request.isAudited || statusCode >= 400 || !isWorthNoting(request)) return;
-      const { action, target } = actionOf(request);
-      await audit.note({ request, action, target }).catch(notWritten);
+      if (statusCode >= 400) return;
+      if (!request.isAudited && isWorthNoting(request)) await noteByRoute(request).catch(notWritten);
+      else if (isByToken(request) && !written.has(request)) await reads.note(request).catch(notWritten);
     });
+
+    function noteByRoute(request: FastifyRequest): Promise<void> {
+      return audit.note({ request, ...actionOf(request), ...request.auditNote });
+    }
 
     function write(entry: AuditEntry | RequestEntry): void {
       if ('request' in entry) writeOf(entry);
@@ -56,6 +67,7 @@ export const auditPlugin = fp<{ clock: Clock }>(
 
     function writeOf({ request, ...entry }: RequestEntry): void {
       request.isAudited = true;
+      written.add(request);
       writeEntry({ ...entry, ...actorOf(request) });
     }
 

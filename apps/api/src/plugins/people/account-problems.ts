@@ -14,6 +14,13 @@ export function accountsOff(): ProblemError {
   );
 }
 
+export function accountsOn(): ProblemError {
+  return new ProblemError(
+    'accounts_on',
+    'On this server people have accounts, and their names with them. Names are taken without one only with AUTH_MODE=open.',
+  );
+}
+
 export function signInNeeded(): ProblemError {
   return new ProblemError(
     'sign_in_needed',
@@ -34,7 +41,15 @@ export function recentSignInNeeded(): ProblemError {
 export function nameTaken(): ProblemError {
   return new ProblemError(
     'name_taken',
-    'Somebody has this name, or one that looks like it, or had it once. Choose another.',
+    'Somebody, or a bot, has this name, or one that looks like it, or had it once. Choose another.',
+  );
+}
+
+export function earlierWriters(name: string): ProblemError {
+  return new ProblemError(
+    'name_taken',
+    `Somebody wrote as ${name}, or under a name that looks like it, before there were accounts. Choose another for now: if that was ` +
+      'you, an admin can give you that one under Names.',
   );
 }
 

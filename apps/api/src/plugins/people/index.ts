@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { createEarlierWriters, type EarlierWriters } from './earlier-writers.ts';
 import { createEnsureFree, type EnsureFree } from './ensure-free.ts';
 import { createLastSeen } from './last-seen.ts';
 import { linkUrl } from './link-url.ts';
@@ -11,14 +12,18 @@ import { createSessionBook, type Session, type SessionBook } from './session-boo
 import { createSignIns, type SignIns } from './sign-ins.ts';
 
 export * from './account-problems.ts';
+export { accountSuspended } from './account-suspended.ts';
 export { createPerson, type NewPerson } from './create-person.ts';
 export { describeDevice } from './describe-device.ts';
 export { linkUrl } from './link-url.ts';
-export { createLinks, type Links, type MadeLink } from './links.ts';
+export { createLinks, type Links, MAILED, type MadeLink, type NewLink } from './links.ts';
+export { mayInvite } from './may-invite.ts';
 export type { Person } from './person-book.ts';
 export { isReserved } from './reserved-names.ts';
+export { roomsOf } from './rooms-of.ts';
 export { FRESH_MS, type Session } from './session-book.ts';
 export type { SignedInHere } from './sign-ins.ts';
+export { standingOf } from './standing.ts';
 
 export interface People extends Omit<PersonBook, 'reload'> {
   readonly sessions: Omit<SessionBook, 'reload' | 'clear'>;
@@ -30,6 +35,10 @@ export interface People extends Omit<PersonBook, 'reload'> {
    * nothing of it was done.
    */
   writing<T>(work: () => T): Promise<T>;
+  /** Hears of each person who has another role or state, once that is written. */
+  onChange(listener: (change: PersonChange) => Promise<void>): void;
+  readonly earlierWriters: Pick<EarlierWriters, 'ready'>;
+  /** Of names only once `earlierWriters` are ready. */
   readonly ensureFree: EnsureFree;
   /** Whether somebody is an owner who can sign in. */
   hasOwner(): boolean;
@@ -42,6 +51,11 @@ export interface People extends Omit<PersonBook, 'reload'> {
   saw(session: Session): void;
   /** The address of a link: its token stands behind the `#`, which browsers send to nobody. */
   linkUrl(token: string): string;
+}
+
+export interface PersonChange {
+  readonly before: Person;
+  readonly after: Person;
 }
 
 declare module 'fastify' {
@@ -62,8 +76,19 @@ export const peoplePlugin = fp<{ config: Config; clock: Clock }>(
     const book = createPersonBook(database);
     const sessions = createSessionBook(database, clock);
     const lastSeen = createLastSeen({ database, clock, onFailure: notWritten });
+    const closing = new AbortController();
+    const earlier = createEarlierWriters({ database, file: config.database, signal: closing.signal });
+    const listeners: ((change: PersonChange) => Promise<void>)[] = [];
+    let changes: PersonChange[] = [];
     const people: People = {
       ...book,
+      update(person, wanted) {
+        const before = book.find(person.id) ?? person;
+        const after = book.update(person, wanted);
+        if (before.role !== after.role || before.state !== after.state) changes.push({ before, after });
+        return after;
+      },
+      onChange: (listener) => void listeners.push(listener),
       sessions,
       links: createLinks(database, clock.now),
       passwords: createPasswords(),
@@ -75,7 +100,8 @@ export const peoplePlugin = fp<{ config: Config; clock: Clock }>(
         writing,
       }),
       writing,
-      ensureFree: createEnsureFree(database, book),
+      earlierWriters: earlier,
+      ensureFree: createEnsureFree({ database, book, earlier, now: clock.now }),
       hasOwner: () => book.list().some(isActiveOwner),
       isLastOwner: (person) =>
         isActiveOwner(person) && !book.list().some((one) => isActiveOwner(one) && one.id !== person.id),
@@ -91,16 +117,34 @@ export const peoplePlugin = fp<{ config: Config; clock: Clock }>(
       book.reload();
       sessions.clear();
     });
+    app.addHook('preClose', async () => closing.abort());
     app.addHook('onClose', () => lastSeen.flush().catch(notWritten));
 
     async function writing<T>(work: () => T): Promise<T> {
+      const { result, changed } = await transact(work);
+      for (const change of changed) await tell(change);
+      return result;
+    }
+
+    async function transact<T>(work: () => T) {
       try {
-        return await database.transact(work);
+        return await database.transact(() => {
+          changes = [];
+          return { result: work(), changed: changes };
+        });
       } catch (error) {
         book.reload(); // what was changed in memory alone
         sessions.reload();
         throw error;
       }
+    }
+
+    /** It has happened, whatever comes of telling it. */
+    async function tell(change: PersonChange): Promise<void> {
+      for (const hear of listeners)
+        await hear(change).catch((err: unknown) =>
+          app.log.warn({ err }, 'what follows from a change of a person could not be written'),
+        );
     }
 
     function actualPort(): number {

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import type { Role } from '@bookchat/shared';
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '../../db/open-database.ts';
 import type { LinksTable } from '../../db/schema/people.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/sha256-hex.ts';
 import { linkEnded } from './account-problems.ts';
+import { mayInvite } from './may-invite.ts';
+import { roomsOf } from './rooms-of.ts';
 
 export interface NewLink extends Pick<LinksTable, 'kind' | 'role' | 'created_by'> {
   readonly goodForMs: number;
@@ -13,6 +16,9 @@ export interface NewLink extends Pick<LinksTable, 'kind' | 'role' | 'created_by'
   readonly personId?: string;
   readonly maxUses?: number;
 }
+
+/** The note of a link that the server has mailed, as whoever knows the address has had it made. No name holds an @. */
+export const MAILED = '@';
 
 export interface MadeLink {
   readonly link: LinksTable;
@@ -32,6 +38,14 @@ export interface Links {
   revoke(id: string): LinksTable | undefined;
   /** Revokes all open ones of a kind, or those for one person. */
   revokeAll(which: { readonly kind: LinksTable['kind']; readonly personId?: string }): void;
+  /** Revokes the invites of a person that somebody of this role could not make. */
+  revokeBeyond(role: Role, personId: string): void;
+  /** The invites that are good for something and lead into a room, the newest first. */
+  listInto(room: string): LinksTable[];
+  /** Has an invite lead into a room no longer; it stays good for the rest. */
+  withdraw(link: LinksTable, room: string): void;
+  /** Revokes those for a new password that were sent to somebody by mail, and none that an admin has made for them. */
+  revokeMailed(personId: string): void;
   /** The newest first. */
   list(): LinksTable[];
 }
@@ -81,8 +95,26 @@ export function createLinks(database: Parts, now: Clock['now']): Links {
       if (personId === undefined) queries.revokeKind.run({ kind, now: at });
       else queries.revokeOf.run({ kind, person_id: personId, now: at });
     },
-    list: () => queries.list.all({}).toSorted((a, b) => (a.id < b.id ? 1 : -1)),
+    revokeBeyond(role, personId) {
+      for (const link of list())
+        if (link.kind === 'invite' && link.person_id === personId && !mayInvite(role, link.role))
+          queries.revoke.run({ id: link.id, now: toTimestamp(now()) });
+    },
+    listInto: (room) =>
+      list().filter((link) => link.kind === 'invite' && isOpen(link) && roomsOf(link).includes(room)),
+    withdraw(link, room) {
+      const rooms = roomsOf(link).filter((name) => name !== room);
+      queries.setRooms.run({ id: link.id, rooms: rooms.join() });
+    },
+    revokeMailed(personId) {
+      queries.revokeMailed.run({ person_id: personId, now: toTimestamp(now()) });
+    },
+    list,
   };
+
+  function list(): LinksTable[] {
+    return queries.list.all({}).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  }
 
   function isOpen({ revoked_at, uses, max_uses, expires_at }: LinksTable): boolean {
     return revoked_at === null && uses < max_uses && expires_at > toTimestamp(now());
@@ -148,6 +180,21 @@ function prepareLinks(database: Parts) {
           .where('kind', '=', parameter('kind'))
           .where('person_id', '=', parameter('person_id'))
           .where('revoked_at', 'is', null),
+    ),
+    setRooms: database.prepareWrite<Pick<LinksTable, 'id' | 'rooms'>, unknown>((db, parameter) =>
+      db
+        .updateTable('links')
+        .set({ rooms: parameter('rooms') })
+        .where('id', '=', parameter('id')),
+    ),
+    revokeMailed: database.prepareWrite<{ person_id: string; now: string }, unknown>((db, parameter) =>
+      db
+        .updateTable('links')
+        .set({ revoked_at: parameter('now') })
+        .where('kind', '=', 'recovery')
+        .where('note', '=', MAILED)
+        .where('person_id', '=', parameter('person_id'))
+        .where('revoked_at', 'is', null),
     ),
     list: database.prepareRead<object, LinksTable>((db) => db.selectFrom('links').selectAll()),
   };

@@ -60,14 +60,14 @@ export function createPersonBook(database: Database): PersonBook {
 
   function keep(person: Person): void {
     people.set(person.id, person);
-    byKey.set(person.name_key, person);
+    byKey.set(nameKey(person.name), person); // the stored one may be of an older rule
     if (person.email !== null) byEmail.set(person.email, person);
   }
 
   function drop(id: string): void {
     const old = people.get(id);
     if (old === undefined) return;
-    byKey.delete(old.name_key);
+    byKey.delete(nameKey(old.name));
     if (old.email !== null) byEmail.delete(old.email);
   }
 

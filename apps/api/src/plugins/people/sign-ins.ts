@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import { describeDevice } from './describe-device.ts';
+import { createKnownBrowsers, type KnownBrowsers } from './known-browsers.ts';
 import type { Person, PersonBook } from './person-book.ts';
 import type { Session, SessionBook } from './session-book.ts';
 import { createSessionCookie } from './session-cookie.ts';
@@ -25,6 +26,10 @@ export interface SignIns {
     work: () => Person,
     isFresh?: (person: Person) => boolean,
   ): Promise<SignedInHere>;
+  /** Names the browser where this person has signed in in it before; see `KnownBrowsers`. */
+  readonly knownBrowser: KnownBrowsers['find'];
+  /** Has the browser be known by the password that this person has now. */
+  readonly remember: KnownBrowsers['remember'];
   /** Has the browser forget its session. */
   clear(reply: FastifyReply): void;
 }
@@ -39,6 +44,7 @@ interface Parts {
 
 export function createSignIns({ config, sessions, find: findPerson, isOn, writing }: Parts): SignIns {
   const cookie = createSessionCookie(config);
+  const browsers = createKnownBrowsers(config);
 
   return {
     find,
@@ -51,8 +57,11 @@ export function createSignIns({ config, sessions, find: findPerson, isOn, writin
         return { person, ...sessions.open(person.id, device, isFresh(person)) };
       });
       cookie.set(reply, secret, session.expiresAt);
+      browsers.remember(reply, person);
       return { person, session };
     },
+    knownBrowser: browsers.find,
+    remember: browsers.remember,
     clear: cookie.clear,
   };
 

@@ -56,6 +56,8 @@ export const roomChangedSchema = z.strictObject({
   description: roomDescriptionSchema,
   kind: z.enum(['open', 'private']),
   closed_at: z.nullable(timestampSchema),
+  /** Where it stands among the rooms; smaller is higher. */
+  place: z.int().check(z.positive()),
   changed_at: timestampSchema,
 });
 

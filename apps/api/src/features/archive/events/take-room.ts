@@ -10,12 +10,13 @@ const NEXT_POSITION = '(select coalesce(max(position), 0) + 1 from rooms)';
 export function prepareTakeRoom(connection: BetterSqlite3.Database): (event: RoomChanged) => void {
   const save = connection.prepare(
     `insert into rooms (name, title, description, kind, closed_at, in_repository, position, created_at)
-     values (@room, @title, @description, @kind, @closed_at, 1, ${NEXT_POSITION}, @changed_at)
-     on conflict (name) do update set title = excluded.title, description = excluded.description, closed_at = excluded.closed_at
+     values (@room, @title, @description, @kind, @closed_at, 1, @place, @changed_at)
+     on conflict (name) do update set title = excluded.title, description = excluded.description, closed_at = excluded.closed_at,
+       position = excluded.position
      where kind <> 'direct'`,
   );
-  return ({ room, title, description, kind, closed_at, changed_at }) =>
-    void save.run({ room, title, description, kind, closed_at, changed_at });
+  return ({ room, title, description, kind, closed_at, place, changed_at }) =>
+    void save.run({ room, title, description, kind, closed_at, place, changed_at });
 }
 
 /** Makes the rooms in which something was written and of which nothing is known besides. */

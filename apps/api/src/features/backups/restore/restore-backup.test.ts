@@ -121,7 +121,7 @@ describe('a restore', () => {
       ...['people', 'sessions', 'links', 'passkeys', 'audit', 'claimed_names', 'avatars'].map(
         (table) => `drop table ${table}`,
       ),
-      ...['rooms', 'room_people', 'room_reads'].map((table) => `drop table ${table}`),
+      ...['rooms', 'room_people', 'room_reads', 'identity_names'].map((table) => `drop table ${table}`),
       ...['changes_of_rooms', 'messages_kept_here'].map((index) => `drop index ${index}`),
       'drop index messages_by_author_id',
       ...['author_id', 'hidden', 'claimed', 'kept_here'].map(
