@@ -17,7 +17,7 @@ export interface ArchiveFactsState {
 
 /** Where the archive is kept, what is to come, and when it was last written and checked. */
 export function archiveFacts(): View<ArchiveFactsState> & { readonly dom: HTMLElement } {
-  const kept = h('dd', {});
+  const place = h('dd', {});
   const progress = h('dd', {});
   const progressRow = fact('Progress', progress);
   const backlog = h('dd', {});
@@ -28,7 +28,7 @@ export function archiveFacts(): View<ArchiveFactsState> & { readonly dom: HTMLEl
   const dom = h(
     'dl',
     { class: 'facts' },
-    fact('Kept', kept),
+    fact('Archive', place),
     progressRow,
     fact('On the way', backlog),
     fact('Last commit', h('dd', {}, commit, commitTime)),
@@ -49,12 +49,12 @@ export function archiveFacts(): View<ArchiveFactsState> & { readonly dom: HTMLEl
   }
 
   /** Only when they have changed: a link that is replaced loses the focus. */
-  function showLinks({ place, head }: ArchiveStatus): void {
-    const links = JSON.stringify([place, head]);
+  function showLinks({ place: kept, head }: ArchiveStatus): void {
+    const links = JSON.stringify([kept, head]);
     if (links === shownLinks) return;
     shownLinks = links;
-    kept.replaceChildren(...describePlace(place));
-    commit.replaceChildren(...(head === null ? [] : [commitLink(head, commitAddress(place, head)), ' · ']));
+    place.replaceChildren(...describePlace(kept));
+    commit.replaceChildren(...(head === null ? [] : [commitLink(head, commitAddress(kept, head)), ' · ']));
   }
 }
 

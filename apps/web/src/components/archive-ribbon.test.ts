@@ -2,15 +2,16 @@ import type { ArchiveStatus } from '@bookchat/shared';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { archiveStatus, LOCAL_PLACE, NO_ARCHIVE } from '../../test/archive-status.ts';
 import { archiveRibbon } from './archive-ribbon.ts';
+import type { ArchiveInRoom } from './describe-archive.ts';
 
 const NOW = new Date('2026-11-20T17:17:21.123Z');
 
-function show(status: ArchiveStatus | null, clock = () => NOW) {
+function show(archive: ArchiveStatus | null, clock = () => NOW, room: ArchiveInRoom['room'] = 'all') {
   const leaving = new AbortController();
   onTestFinished(() => leaving.abort());
   const actions = { prepare: vi.fn(), open: vi.fn() };
   const ribbon = archiveRibbon({ clock, ...actions, signal: leaving.signal });
-  ribbon.update(status);
+  ribbon.update(archive === null ? null : { archive, room });
   document.body.append(ribbon.dom);
   return { ribbon, ...actions, words: () => ribbon.dom.textContent };
 }
@@ -53,6 +54,44 @@ test.each<[Partial<ArchiveStatus>, string, string]>([
   expect(shown.words().replaceAll('\u00a0', ' ')).toBe(words);
 });
 
+const STAYS_OUT = 'What is written here stays out of acme/conversation.';
+
+test.each<[ArchiveInRoom['room'], Partial<ArchiveStatus>, string, string]>([
+  ['stays-out', {}, 'kept', `${STAYS_OUT} Everything that goes there is there, checked 40 seconds ago.`],
+  ['stays-out', { verified_at: null }, 'kept', `${STAYS_OUT} Everything that goes there is there.`],
+  ['stays-out', { state: 'working', backlog: 2 }, 'kept', `${STAYS_OUT} 2 changes on the way there.`],
+  [
+    'stays-out',
+    { state: 'working', publishing: { done: 1, total: 4 } },
+    'kept',
+    `${STAYS_OUT} 25 % of the history is there.`,
+  ],
+  [
+    'stays-out',
+    { state: 'failing', backlog: 3, problem: TOKEN_REFUSED },
+    'failing',
+    `The archive needs help. What is written here stays out of it. ${TOKEN_REFUSED} 3 changes kept here meanwhile.`,
+  ],
+  ['stays-out', NO_ARCHIVE, 'outline', 'Saved on this server. No repository is set up yet.'],
+  [
+    'goes-in',
+    {},
+    'verified',
+    'What is written here goes into acme/conversation. Everything that goes there is there, checked 40 seconds ago.',
+  ],
+  [
+    'goes-in',
+    { place: LOCAL_PLACE, state: 'waiting', backlog: 1 },
+    'on-its-way',
+    'What is written here goes into the archive on this server. 1 change on the way there.',
+  ],
+  ['goes-in', { state: 'failing' }, 'failing', 'The archive needs help.'],
+])('in a room that %s, %j shows as %s', (room, status, mark, words) => {
+  const shown = show(archiveStatus(status), undefined, room);
+  expect(shown.ribbon.dom.querySelector('.bookmark')?.getAttribute('data-mark')).toBe(mark);
+  expect(shown.words().replaceAll('\u00a0', ' ')).toBe(words);
+});
+
 test('nothing hangs there before the server has told', () => {
   const { ribbon } = show(null);
   expect(ribbon.dom.hidden).toBe(true);
@@ -85,7 +124,7 @@ test('it opens when it is pressed, and prepares for that when it is approached',
 test('why nothing opens stands there until the reader goes on', async () => {
   const { ribbon, words } = show(archiveStatus());
   ribbon.complain('The details could not be loaded.');
-  ribbon.update(archiveStatus({ backlog: 1 }));
+  ribbon.update({ archive: archiveStatus({ backlog: 1 }), room: 'all' });
   expect(words()).toBe('The details could not be loaded.');
   await expect.poll(() => getComputedStyle(ribbon.dom.querySelector('.tip') as Element).opacity).toBe('1');
   ribbon.dom.blur();

@@ -1,16 +1,15 @@
-import type { ArchiveStatus } from '@bookchat/shared';
 import { every } from '../lib/every.ts';
 import { h, on } from '../lib/h.ts';
 import type { View } from '../lib/view.ts';
 import { bookmark, setMark } from './bookmark.ts';
-import { describeArchive, markOfArchive } from './describe-archive.ts';
+import { type ArchiveInRoom, describeArchive, markOfArchive } from './describe-archive.ts';
 import { tip } from './tip.ts';
 import './archive-ribbon.css';
 
 /** How old "checked 40 seconds ago" may become. */
 const REFRESH_MS = 10_000;
 
-export interface ArchiveRibbon extends View<ArchiveStatus | null> {
+export interface ArchiveRibbon extends View<ArchiveInRoom | null> {
   readonly dom: HTMLButtonElement;
   /** Says why nothing opens, until the reader goes on. */
   complain(words: string): void;
@@ -24,21 +23,21 @@ export interface RibbonOptions {
   readonly signal: AbortSignal;
 }
 
-/** The bookmark of the whole conversation: whether its archive holds it. */
+/** The bookmark of the whole conversation: whether its archive holds it, as far as it goes there. */
 export function archiveRibbon({ clock, prepare, open, signal }: RibbonOptions): ArchiveRibbon {
   const mark = bookmark('ribbon__mark');
   const words = tip('ribbon__tip');
   const dom = h('button', { class: 'ribbon', type: 'button', 'aria-haspopup': 'dialog' }, mark, words);
-  let shown: ArchiveStatus | null = null;
+  let shown: ArchiveInRoom | null = null;
   on(dom, { pointerenter: prepare, focus: prepare, click: open, blur: resume });
   // A name that changes is read out again and again to who is there.
   every(REFRESH_MS, () => document.activeElement !== dom && describe(), signal);
   return { dom, update, complain, destroy: () => dom.remove() };
 
-  function update(archive: ArchiveStatus | null): void {
-    shown = archive;
-    dom.hidden = archive === null;
-    if (archive !== null) setMark(mark, markOfArchive(archive));
+  function update(state: ArchiveInRoom | null): void {
+    shown = state;
+    dom.hidden = state === null;
+    if (state !== null) setMark(mark, markOfArchive(state));
     describe();
   }
 

@@ -5,16 +5,17 @@ import { page, userEvent } from 'vitest/browser';
 import { archiveStatus, HASH, LOCAL_PLACE, NO_ARCHIVE } from '../../test/archive-status.ts';
 import { h } from '../lib/h.ts';
 import { archiveSheet } from './archive-sheet.ts';
+import type { ArchiveInRoom } from './describe-archive.ts';
 
 const NOW = new Date('2026-11-20T17:17:21.123Z');
 
-function open(status: Partial<ArchiveStatus> = {}, clock = () => NOW) {
+function open(status: Partial<ArchiveStatus> = {}, clock = () => NOW, room: ArchiveInRoom['room'] = 'all') {
   const leaving = new AbortController();
   onTestFinished(() => leaving.abort());
   const opener = h('button', {}, 'Archive');
   document.body.append(h('main', {}, h('h1', {}, 'general'), opener));
   const sheet = archiveSheet({ clock, opener, signal: leaving.signal });
-  sheet.update(archiveStatus(status));
+  sheet.update({ archive: archiveStatus(status), room });
   sheet.open();
   return { sheet, opener, leave: () => leaving.abort() };
 }
@@ -27,13 +28,13 @@ const told = (name: string) => fact(name)?.querySelector('dd')?.textContent;
 test('it says where everything is, when it was last written and when it was checked', async () => {
   open();
   await expect.element(dialog()).toHaveAccessibleName('Everything is in acme/conversation');
-  expect(told('Kept')).toBe('acme/conversation on GitHub');
+  expect(told('Archive')).toBe('acme/conversation on GitHub');
   expect(told('On the way')).toBe('Nothing waits');
   expect(told('Last commit')).toBe('4f2a9c1 · 41 seconds ago');
   expect(told('Checked')).toBe('40 seconds ago');
   expect(fact('Progress')?.checkVisibility()).toBe(false);
   expect(document.querySelector('.sheet__trouble')?.checkVisibility()).toBe(false);
-  expect(fact('Kept')?.querySelector('a')?.href).toBe('https://github.com/acme/conversation');
+  expect(fact('Archive')?.querySelector('a')?.href).toBe('https://github.com/acme/conversation');
   expect(fact('Last commit')?.querySelector('a')?.href).toBe(
     `https://github.com/acme/conversation/commit/${HASH}`,
   );
@@ -41,7 +42,7 @@ test('it says where everything is, when it was last written and when it was chec
 
 test('an archive on the server itself leads nowhere', () => {
   open({ place: LOCAL_PLACE, last_commit_at: null, head: null, verified_at: null, backlog: 1 });
-  expect(told('Kept')).toBe('On this server, in Git');
+  expect(told('Archive')).toBe('On this server, in Git');
   expect(told('On the way')).toBe('1 change waits');
   expect(told('Last commit')).toBe('None yet');
   expect(told('Checked')).toBe('Not yet');
@@ -51,7 +52,7 @@ test('an archive on the server itself leads nowhere', () => {
 test('a check from before the last commit says so', () => {
   open({ place: null, last_commit_at: '2026-11-20T17:17:00.000Z' });
   expect(told('Checked')).toBe('40 seconds ago, before the last commit');
-  expect(told('Kept')).toBe('It is not known where');
+  expect(told('Archive')).toBe('It is not known where');
 });
 
 test('a history that is being brought to its place shows how far it is', async () => {
@@ -84,6 +85,21 @@ test('where there is no archive, it says so and offers the way back', async () =
   await expect.element(opener).toHaveFocus();
 });
 
+test('in a room that stays out, it says so, what the archive holds, and what the keyhole says', async () => {
+  const { sheet } = open({}, undefined, 'stays-out');
+  await expect.element(dialog()).toHaveAccessibleName('What is written here stays out of acme/conversation');
+  await expect.element(page.getByText('Everything that goes there is there.')).toBeVisible();
+  await expect.element(page.getByText('Kept out of the repository')).toBeVisible();
+  expect(sheet.dom.querySelector('.sheet__mark')?.getAttribute('data-mark')).toBe('kept');
+  expect(told('Archive')).toBe('acme/conversation on GitHub');
+
+  sheet.update({ archive: NO_ARCHIVE, room: 'stays-out' });
+  await expect.element(page.getByText(/It would stay out of a Git repository\.$/)).toBeVisible();
+  sheet.update({ archive: archiveStatus(), room: 'all' });
+  expect(document.querySelector('.sheet__rest')?.checkVisibility()).toBe(false);
+  await expect.element(page.getByText('Kept out of the repository')).not.toBeVisible();
+});
+
 test('it goes with the time while it is open, and what stays the same keeps the focus', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
@@ -94,7 +110,7 @@ test('it goes with the time while it is open, and what stays the same keeps the 
   now = new Date(NOW.getTime() + 2_000);
   vi.advanceTimersByTime(1_000);
   expect(told('Checked')).toBe('42 seconds ago');
-  sheet.update(archiveStatus({ state: 'working', backlog: 2 }));
+  sheet.update({ archive: archiveStatus({ state: 'working', backlog: 2 }), room: 'all' });
   expect(told('On the way')).toBe('2 changes wait');
   expect(document.activeElement).toBe(link);
   (document.querySelector('dialog') as HTMLDialogElement).close();
@@ -135,8 +151,13 @@ test.each(['light', 'dark'])('axe finds nothing in the %s theme', async (theme) 
   document.documentElement.dataset['theme'] = theme;
   onTestFinished(() => delete document.documentElement.dataset['theme'] as unknown as undefined);
   const { sheet } = open({ state: 'failing', problem: 'GitHub no longer takes the token.' });
-  for (const status of [archiveStatus({ state: 'failing' }), NO_ARCHIVE]) {
-    sheet.update(status);
+  const states: ArchiveInRoom[] = [
+    { archive: archiveStatus({ state: 'failing' }), room: 'all' },
+    { archive: NO_ARCHIVE, room: 'all' },
+    { archive: archiveStatus(), room: 'stays-out' },
+  ];
+  for (const state of states) {
+    sheet.update(state);
     await vi.waitFor(() => expect(document.getAnimations()).toEqual([]));
     const { violations } = await axe.run();
     expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);

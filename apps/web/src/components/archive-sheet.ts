@@ -10,7 +10,7 @@ import { bookmark, setMark } from './bookmark.ts';
 import { bookmarkLegend } from './bookmark-legend.ts';
 import { breakable } from './breakable.ts';
 import { button } from './button.ts';
-import { conclude, markOfArchive } from './describe-archive.ts';
+import { type ArchiveInRoom, conclude, describeRest, markOfArchive } from './describe-archive.ts';
 import { emptyShelf } from './empty-shelf.ts';
 import { placeholder } from './placeholder.ts';
 
@@ -19,13 +19,15 @@ const REFRESH_MS = 1_000;
 
 const NO_ARCHIVE =
   'This conversation is saved on this server alone. Whoever runs it can have a Git repository keep it as well.';
+const NO_ARCHIVE_FOR_IT =
+  'This conversation is saved on this server alone. It would stay out of a Git repository.';
 
 // The page loads neither this part nor its style before it is asked for.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 document.adoptedStyleSheets.push(sheet);
 
-export interface ArchiveSheet extends View<ArchiveStatus> {
+export interface ArchiveSheet extends View<ArchiveInRoom> {
   open(): void;
 }
 
@@ -43,18 +45,22 @@ export function archiveSheet({ clock, opener, signal }: ArchiveSheetOptions): Ar
   const cross = h('button', { class: 'sheet__close', type: 'button', 'aria-label': 'Close' });
   cross.append(svg('0 0 24 24', 'icon', CROSS));
   const trouble = archiveTrouble();
-  const bar = h('progress', { class: 'sheet__bar', 'aria-labelledby': 'archive-title' });
+  const bar = h('progress', { class: 'sheet__bar', 'aria-label': 'Progress' });
+  const rest = h('p', { class: 'sheet__rest' });
   const facts = archiveFacts();
-  const empty = placeholder(emptyShelf(), NO_ARCHIVE, button('Back to the conversation', close));
+  const missing = h('span', {});
+  const empty = placeholder(emptyShelf(), missing, button('Back to the conversation', close));
+  const legend = bookmarkLegend();
   const page = h(
     'div',
     { class: 'sheet__page' },
     h('div', { class: 'sheet__head' }, mark, title, cross),
     bar,
     trouble.dom,
+    rest,
     facts.dom,
     empty,
-    bookmarkLegend(),
+    legend.dom,
   );
   const dom = h('dialog', { class: 'sheet', 'aria-labelledby': 'archive-title' }, page);
   let shown: ArchiveStatus | null = null;
@@ -66,11 +72,17 @@ export function archiveSheet({ clock, opener, signal }: ArchiveSheetOptions): Ar
   signal.addEventListener('abort', destroy);
   return { dom, update, open, destroy };
 
-  function update(archive: ArchiveStatus): void {
+  function update(state: ArchiveInRoom): void {
+    const { archive, room } = state;
     const isOff = archive.state === 'off';
+    const more = describeRest(state);
     shown = archive;
-    setMark(mark, markOfArchive(archive));
-    title.replaceChildren(...breakable(isOff ? 'No repository yet' : conclude(archive)));
+    setMark(mark, markOfArchive(state));
+    title.replaceChildren(...breakable(isOff ? 'No repository yet' : conclude(state)));
+    rest.hidden = more === null;
+    rest.textContent = more === null ? '' : `${more}.`;
+    missing.textContent = room === 'stays-out' ? NO_ARCHIVE_FOR_IT : NO_ARCHIVE;
+    legend.update(room);
     trouble.update(archive);
     bar.hidden = archive.publishing === null;
     bar.max = archive.publishing?.total || 1;

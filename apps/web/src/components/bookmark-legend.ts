@@ -1,5 +1,7 @@
 import { h } from '../lib/h.ts';
+import type { View } from '../lib/view.ts';
 import { bookmark, type Mark, setMark } from './bookmark.ts';
+import type { RoomInArchive } from './describe-archive.ts';
 
 const MEANINGS: readonly (readonly [Mark, string])[] = [
   ['on-its-way', 'On its way'],
@@ -10,13 +12,20 @@ const MEANINGS: readonly (readonly [Mark, string])[] = [
 ];
 
 /** What each shape of a bookmark says. */
-export function bookmarkLegend(): HTMLElement {
-  return h(
+export function bookmarkLegend(): View<RoomInArchive> {
+  // Where all that is written goes into the repository, nobody meets it.
+  const kept = entry(['kept', 'Kept out of the repository']);
+  const dom = h(
     'section',
     { class: 'legend', 'aria-labelledby': 'legend-title' },
     h('h3', { class: 'legend__title', id: 'legend-title' }, 'What the bookmarks say'),
-    h('ul', { class: 'legend__list' }, ...MEANINGS.map(entry)),
+    h('ul', { class: 'legend__list' }, ...MEANINGS.map(entry), kept),
   );
+  return { dom, update, destroy: () => dom.remove() };
+
+  function update(room: RoomInArchive): void {
+    kept.hidden = room === 'all';
+  }
 }
 
 function entry([mark, words]: readonly [Mark, string]): HTMLElement {

@@ -1,5 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { cdp } from 'vitest/browser';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { cdp, page, userEvent } from 'vitest/browser';
 import { button } from './button.ts';
 import { type ChatHeaderState, chatHeader } from './chat-header.ts';
 
@@ -13,8 +13,11 @@ const STATE: ChatHeaderState = {
   news: { unread: 0, hasNews: false },
 };
 
+const STATE_UNKNOWN: ChatHeaderState = { ...STATE, people: null };
+const actions = { openRooms: nothing, openDetails: nothing, openPeople: null };
+
 function show(...people: string[]) {
-  const header = chatHeader({ openRooms: nothing, openDetails: nothing });
+  const header = chatHeader(actions);
   header.update({ ...STATE, people });
   return { header, people: header.dom.querySelector('.chat-header__people') };
 }
@@ -42,18 +45,75 @@ test('all names can be had, however many there are', () => {
   expect((show().people as HTMLElement).title).toBe('');
 });
 
+test('where nobody has an account, the line of names opens nothing', () => {
+  expect(show('alice').people?.querySelector('button')).toBeNull();
+});
+
+test('what a room is for stands in place of its names', () => {
+  const { header } = show('alice');
+  header.update({ ...STATE, people: ['alice'], description: 'Ships and tides' });
+  expect(header.dom.querySelector('.chat-header__names')?.textContent).toBe('Ships and tides');
+});
+
+test('where people have accounts, those who are here open the list of everyone', async () => {
+  const openPeople = vi.fn();
+  const header = chatHeader({ ...actions, openPeople });
+  document.body.append(header.dom);
+  header.update(STATE_UNKNOWN);
+  expect(page.getByRole('button', { name: /^People/ }).query()).toBeNull();
+  header.update({ ...STATE, people: ['alice', 'bob'] });
+  const line = page.getByRole('button', { name: 'People: alice and bob here now', exact: true });
+  await expect.element(line).toHaveAttribute('aria-haspopup', 'dialog');
+  (line.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  expect(openPeople).toHaveBeenCalledOnce();
+});
+
+test('beside what a room is for stands how many are here, and the line keeps the focus', async () => {
+  const header = chatHeader({ ...actions, openPeople: nothing });
+  document.body.append(header.dom);
+  header.update({ ...STATE, people: ['alice', 'bob'] });
+  const line = header.dom.querySelector('.chat-header__here') as HTMLElement;
+  line.focus();
+  header.update({ ...STATE, people: ['alice', 'bob', 'carol'], description: 'Ships and tides' });
+  expect(document.activeElement).toBe(line);
+  await expect.element(line).toHaveAccessibleName('People: 3 here now');
+  expect(line.title).toBe('alice, bob, carol');
+  await expect.element(page.getByText('Ships and tides')).toBeVisible();
+});
+
+test('under a finger those who are here are 44 pixels high and wide, and have their name', async () => {
+  await useFinger();
+  const header = chatHeader({ ...actions, openPeople: nothing });
+  document.body.append(header.dom);
+  for (const description of ['', 'Ships and tides']) {
+    header.update({ ...STATE, people: ['alice'], description });
+    const line = header.dom.querySelector('.chat-header__here') as HTMLElement;
+    const title = header.dom.querySelector('h1') as HTMLElement;
+    const box = line.getBoundingClientRect();
+    expect(Math.min(box.height, box.width)).toBeGreaterThanOrEqual(44);
+    expect(title.getBoundingClientRect().right).toBeLessThanOrEqual(box.left);
+    await expect.element(line).toHaveAccessibleName(/^People: .* here now$/);
+  }
+});
+
 test('each name stands in its own direction', () => {
   expect(show('دنيا', 'bob').people?.querySelectorAll('bdi')).toHaveLength(2);
 });
 
+const send = (method: string, params: object): Promise<void> =>
+  (cdp() as unknown as { send: typeof send }).send(method, params);
+
 async function forceColours(): Promise<void> {
   const emulate = (value: string) =>
-    (cdp() as unknown as { send(method: string, params: object): Promise<void> }).send(
-      'Emulation.setEmulatedMedia',
-      { features: [{ name: 'forced-colors', value }] },
-    );
+    send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
   await emulate('active');
   onTestFinished(() => emulate('none'));
+}
+
+async function useFinger(): Promise<void> {
+  await send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  onTestFinished(() => send('Emulation.setTouchEmulationEnabled', { enabled: false }));
 }
 
 test('where colours are forced, a state has its shape and a button its edge', async () => {

@@ -5,32 +5,61 @@ import { formatAgo } from '../lib/format-ago.ts';
 import { isChecked } from '../lib/is-checked.ts';
 import type { Mark } from './bookmark.ts';
 
-export function markOfArchive(archive: ArchiveStatus): Mark {
+/** Of a room: whether all of it goes into the archive, or whether what is written there now does. */
+export type RoomInArchive = 'all' | 'goes-in' | 'stays-out';
+
+/** How the archive does, as somebody in a room sees it. */
+export interface ArchiveInRoom {
+  readonly archive: ArchiveStatus;
+  readonly room: RoomInArchive;
+}
+
+export function markOfArchive({ archive, room }: ArchiveInRoom): Mark {
   if (archive.state === 'failing') return 'failing';
   if (archive.state === 'off') return 'outline';
+  if (room === 'stays-out') return 'kept';
   if (archive.backlog || archive.publishing) return 'on-its-way';
   return isChecked(archive) ? 'verified' : 'filled';
 }
 
 /** How the archive does, all in one breath: what a glance at the ribbon does not tell. */
-export function describeArchive(archive: ArchiveStatus, now: Date): string {
-  const { state, backlog, verified_at, problem } = archive;
-  const ago =
-    verified_at !== null && markOfArchive(archive) === 'verified'
-      ? `, checked ${formatAgo(new Date(verified_at), now)}`
-      : '';
-  const kept = state === 'failing' && backlog ? ` ${counted(backlog, 'change')} kept here meanwhile.` : '';
-  return `${conclude(archive)}${ago}.${problem === null ? '' : ` ${firstSentence(problem)}`}${kept}`;
+export function describeArchive(state: ArchiveInRoom, now: Date): string {
+  const { archive } = state;
+  const { backlog, problem } = archive;
+  const rest = describeRest(state);
+  const said = `${conclude(state)}${rest === null ? '' : `. ${rest}`}${agoOf(archive, now)}.`;
+  const kept =
+    archive.state === 'failing' && backlog ? ` ${counted(backlog, 'change')} kept here meanwhile.` : '';
+  return `${said}${problem === null ? '' : ` ${firstSentence(problem)}`}${kept}`;
 }
 
 /** The one thing to know, as a sentence without its full stop. */
-export function conclude({ state, backlog, place, publishing }: ArchiveStatus): string {
-  if (state === 'off') return 'Saved on this server. No repository is set up yet';
-  if (state === 'failing') return 'The archive needs help';
-  const where = nameOf(place);
-  if (publishing) return `${percentOf(publishing)}\u00a0% of the history is in ${where}`;
-  if (backlog) return `${counted(backlog, 'change')} on the way to ${where}`;
-  return `Everything is in ${where}`;
+export function conclude({ archive, room }: ArchiveInRoom): string {
+  if (archive.state === 'off') return 'Saved on this server. No repository is set up yet';
+  if (archive.state === 'failing') return 'The archive needs help';
+  const where = nameOf(archive.place);
+  if (room === 'goes-in') return `What is written here goes into ${where}`;
+  if (room === 'stays-out') return `What is written here stays out of ${where}`;
+  return describeProgress(archive, `to ${where}`, `in ${where}`) ?? `Everything is in ${where}`;
+}
+
+/** What is left to say in a room of which not all goes into the archive, likewise; null in others. */
+export function describeRest({ archive, room }: ArchiveInRoom): string | null {
+  if (room === 'all' || archive.state === 'off') return null;
+  if (archive.state !== 'failing')
+    return describeProgress(archive, 'there', 'there') ?? 'Everything that goes there is there';
+  return room === 'stays-out' ? 'What is written here stays out of it' : null;
+}
+
+function describeProgress({ backlog, publishing }: ArchiveStatus, to: string, at: string): string | null {
+  if (publishing) return `${percentOf(publishing)}\u00a0% of the history is ${at}`;
+  return backlog ? `${counted(backlog, 'change')} on the way ${to}` : null;
+}
+
+function agoOf(archive: ArchiveStatus, now: Date): string {
+  const { verified_at } = archive;
+  if (verified_at === null || markOfArchive({ archive, room: 'all' }) !== 'verified') return '';
+  return `, checked ${formatAgo(new Date(verified_at), now)}`;
 }
 
 function nameOf(place: ArchivePlace | null): string {

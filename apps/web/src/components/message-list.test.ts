@@ -10,6 +10,7 @@ const item = (key: string, more: Partial<MessageItem> = {}): MessageItem => ({
   kind: 'message',
   key,
   author: 'bob',
+  authorId: null,
   content: `message ${key}`,
   at: '2026-11-20T09:15:30.000Z',
   edited: false,
@@ -21,7 +22,7 @@ const item = (key: string, more: Partial<MessageItem> = {}): MessageItem => ({
 });
 
 function show(...items: TimelineItem[]) {
-  const actions = { retry: vi.fn(), discard: vi.fn() };
+  const actions = { retry: vi.fn(), discard: vi.fn(), meet: vi.fn() };
   const list = messageList('general', actions, () => new Date('2026-11-21T12:00:00.000Z'));
   document.body.append(list.dom);
   list.update(items);
@@ -44,11 +45,27 @@ test('days head their messages, and a message says who wrote it and when', () =>
   expect(row('1').querySelector('.tip')?.textContent).toBe('Friday, 20 November 2026 at 10:15:30');
 });
 
+test.each([
+  [true, 'goes into', 'filled'],
+  [false, 'stays out of', 'kept'],
+])(
+  'where it changes whether what is written goes into the repository (%s), it is said',
+  (goesIn, way, mark) => {
+    const { list } = show(item('1'), { kind: 'turn', key: 'turn-2', goesIn }, item('2'));
+    const turn = list.dom.querySelector('.repository-turn');
+    expect(turn?.textContent).toBe(`What is written from here on ${way} the repository`);
+    expect(turn?.querySelector('.bookmark')?.getAttribute('data-mark')).toBe(mark);
+    list.update([item('1')]);
+    expect(turn?.isConnected).toBe(false);
+  },
+);
+
 const ARCHIVED: Receipt = { kind: 'archived', hash: HASH, place: null, address: null, checked: false };
 
 test.each<[Receipt, string, string]>([
   [{ kind: 'sending' }, 'Sending', 'on-its-way'],
   [{ kind: 'saved' }, 'Saved here', 'outline'],
+  [{ kind: 'kept' }, 'Saved here, and kept out of the repository', 'kept'],
   [{ ...ARCHIVED, place: 'github' }, 'In your repository, commit 4f2a9c1', 'filled'],
   [{ ...ARCHIVED, place: 'local' }, 'In the archive on this server, commit 4f2a9c1', 'filled'],
   [ARCHIVED, 'In the archive, commit 4f2a9c1', 'filled'],
@@ -121,4 +138,30 @@ test('only what comes live rises into view', () => {
   const { row } = show(item('1'), item('2', { fresh: true }));
   expect(row('1').classList.contains('message--fresh')).toBe(false);
   expect(row('2').classList.contains('message--fresh')).toBe(true);
+});
+
+test('an author comes into the Tab key’s reach with the message where it stops', async () => {
+  const by = (key: string, more: Partial<MessageItem> = {}) => item(key, { authorId: 'b', ...more });
+  const { row, actions } = show(by('1'), by('2', { leads: false }));
+  row('2').focus();
+  await userEvent.tab();
+  expect(row('2').contains(document.activeElement), 'within a group it is not shown').toBe(false);
+  row('1').focus();
+  await userEvent.tab();
+  await userEvent.keyboard('{Enter}');
+  expect(actions.meet).toHaveBeenCalledWith('b');
+});
+
+test('where a room began to go into the repository is said, and where it ceased to', async () => {
+  show(
+    item('1'),
+    { kind: 'turn', key: 'turn-2', goesIn: true },
+    item('2'),
+    { kind: 'turn', key: 'turn-3', goesIn: false },
+    item('3'),
+  );
+  await expect.element(page.getByText('What is written from here on goes into the repository')).toBeVisible();
+  await expect
+    .element(page.getByText('What is written from here on stays out of the repository'))
+    .toBeVisible();
 });

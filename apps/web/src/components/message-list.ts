@@ -4,6 +4,7 @@ import { rovingFocus } from '../lib/roving-focus.ts';
 import type { View } from '../lib/view.ts';
 import { dayHeading } from './day-heading.ts';
 import { type MessageActions, messageView } from './message.ts';
+import { repositoryTurn } from './repository-turn.ts';
 import type { TimelineItem } from './timeline-item.ts';
 import { unreadLine } from './unread-line.ts';
 import './message-list.css';
@@ -35,6 +36,7 @@ export function messageList(title: string, actions: MessageActions, clock: () =>
   function createRow(item: TimelineItem): View<TimelineItem> {
     if (item.kind === 'day') return dayHeading(item, clock());
     if (item.kind === 'unread') return unreadLine();
+    if (item.kind === 'turn') return repositoryTurn(item);
     const row = messageView(item, actions);
     // A key names one kind of thing, for good.
     return { ...row, update: (next) => next.kind === 'message' && row.update(next) };

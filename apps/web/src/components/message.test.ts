@@ -19,6 +19,7 @@ const item = (key: string, more: Partial<MessageItem> = {}): MessageItem => ({
   kind: 'message',
   key,
   author: 'alice',
+  authorId: null,
   content: `message ${key}`,
   at: '2026-11-20T09:15:30.000Z',
   edited: false,
@@ -33,10 +34,12 @@ function show(...items: MessageItem[]) {
   const list = h('ol');
   const main = h('main', { id: 'messages', tabindex: -1 }, list);
   document.body.append(main);
+  const met: string[] = [];
   const actions = {
     retry: (key: string) =>
       update(...items.map((one) => (one.key === key ? item(key, { receipt: { kind: 'sending' } }) : one))),
     discard: (key: string) => update(...items.filter((one) => one.key !== key)),
+    meet: (id: string) => void met.push(id),
   };
   const rows = keyedChildren<MessageItem>(
     list,
@@ -45,7 +48,7 @@ function show(...items: MessageItem[]) {
   );
   const update = (...next: MessageItem[]) => rows.sync(next);
   update(...items);
-  return { main, update, row: (at: number) => list.children[at] as HTMLElement };
+  return { main, met, update, row: (at: number) => list.children[at] as HTMLElement };
 }
 
 const press = async (name: string) => {
@@ -154,7 +157,39 @@ test('a pointer reaches the link from the bookmark, and nothing moves when the r
   await expect.poll(() => getComputedStyle(tip).opacity).toBe('1');
 });
 
+test('what is kept out of the repository says so, and looks unlike what waits for a commit', () => {
+  const { row, update } = show(item('1', { receipt: { kind: 'saved' } }));
+  const mark = row(0).querySelector('.message__bookmark') as SVGElement;
+  const sign = mark.lastElementChild as SVGPathElement;
+  expect(getComputedStyle(sign).opacity).toBe('0');
+  update(item('1', { receipt: { kind: 'kept' } }));
+  expect(row(0).querySelector('.tip')?.textContent).toContain('Saved here, and kept out of the repository');
+  expect(row(0).dataset['receipt']).toBe('kept');
+  expect(mark.dataset['mark']).toBe('kept');
+  expect(sign.getTotalLength()).toBeGreaterThan(0);
+});
+
 test('links come out of the reach of the Tab key', () => {
   const { row } = show(item('1', { content: 'see https://example.org/plan' }));
   expect(row(0).querySelector('a')?.tabIndex).toBe(-1);
+});
+
+test('the face and the name of somebody of whom there is more to be seen lead there', async () => {
+  const of = (authorId: string | null) => item('1', { own: false, author: 'bob', authorId });
+  const { met, update, row } = show(of(null));
+  const author = page.getByRole('button', { name: 'bob' });
+  expect(author.query()).toBeNull();
+  update(of('b'));
+  await author.click();
+  expect(met).toEqual(['b']);
+  expect(row(0).querySelector('.message__head')?.firstElementChild).toBe(author.element());
+  update(of(null));
+  expect(author.query()).toBeNull();
+  expect(row(0).querySelector('.message__head')?.textContent).toMatch(/bob/);
+});
+
+test('what would be refused again can only be discarded', () => {
+  show(item('a', { receipt: { ...FAILED, isHopeless: true } }));
+  const buttons = [...document.querySelectorAll('.message__failure button')];
+  expect(buttons.map(({ textContent }) => textContent)).toEqual(['Discard']);
 });

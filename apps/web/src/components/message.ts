@@ -1,5 +1,5 @@
 import { formatFullTime, formatTime } from '../lib/format-time.ts';
-import { h, setAttribute } from '../lib/h.ts';
+import { h, on, setAttribute } from '../lib/h.ts';
 import { linkify } from '../lib/linkify.ts';
 import { passFocus } from '../lib/pass-focus.ts';
 import type { View } from '../lib/view.ts';
@@ -14,6 +14,8 @@ import './message.css';
 export interface MessageActions {
   retry(id: string): void;
   discard(id: string): void;
+  /** Shows who somebody is; null where nobody has an account. */
+  readonly meet: ((id: string) => void) | null;
 }
 
 /** One message: author, bubble, receipt, and in words what a glance does not tell. */
@@ -26,7 +28,8 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
   const receipt = h('span', { class: 'message__receipt' }, mark);
   const failure = h('div', { class: 'message__failure' });
   const details = tip('message__tip');
-  const head = h('p', { class: 'message__head' }, avatar(first.author), name);
+  const face = avatar(first.author);
+  const head = h('p', { class: 'message__head' }, face, name);
   const bubble = h('div', { class: 'message__bubble' }, text, receipt);
   const dom = h('li', { class: 'message', tabindex: -1 }, head, bubble, failure, details);
   let shown: MessageItem | undefined;
@@ -36,12 +39,24 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
 
   function update(item: MessageItem): void {
     dom.classList.toggle('message--own', item.own);
+    if (item.authorId !== (shown?.authorId ?? null)) showAuthor(item.authorId);
     if (item.leads !== shown?.leads) showPlace(item.leads);
     if (item.content !== shown?.content) text.replaceChildren(...linkify(item.content).map(toNode));
     if (item.at !== shown?.at) showTime(new Date(item.at));
     if (!isSameReceipt(item.receipt, shown?.receipt)) showReceipt(item);
     if (!saysTheSame(item, shown)) showDetails(item);
     shown = item;
+  }
+
+  /** Its message brings it into the Tab key's reach, as the list's one stop. */
+  function showAuthor(id: string | null): void {
+    head.querySelector('.message__author')?.remove();
+    if (id === null) head.prepend(face, name);
+    else {
+      const author = h('button', { class: 'message__author', type: 'button', tabindex: -1 }, face, name);
+      author.ariaHasPopup = 'dialog';
+      head.prepend(on(author, { click: () => actions.meet?.(id) }));
+    }
   }
 
   /** Within a group the time hangs in the margin, on the bubble. */
@@ -59,7 +74,7 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
   function showReceipt({ key, receipt: state }: MessageItem): void {
     setAttribute(receipt, 'hidden', state === null);
     passFocus(failure, () => dom.focus());
-    failure.replaceChildren(...(state?.kind === 'failed' ? failureParts(key, state.reason) : []));
+    failure.replaceChildren(...(state?.kind === 'failed' ? failureParts(key, state) : []));
     if (state === null) return;
     dom.dataset['receipt'] = state.kind;
     setMark(mark, markOf(state));
@@ -70,10 +85,10 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
     details.replaceChildren(...describe(item));
   }
 
-  function failureParts(key: string, reason: string): Node[] {
+  function failureParts(key: string, { reason, isHopeless }: Receipt & { kind: 'failed' }): Node[] {
     return [
       h('p', {}, `Not sent. ${reason}`),
-      button('Retry', () => actions.retry(key)),
+      ...(isHopeless ? [] : [button('Retry', () => actions.retry(key))]),
       button('Discard', () => actions.discard(key), 'quiet'),
     ];
   }
@@ -98,10 +113,9 @@ function neighbourOf(row: HTMLElement): HTMLElement | null {
 }
 
 function describe({ at, edited, receipt }: MessageItem): (Node | string)[] {
-  const parts: (Node | string)[] = [formatFullTime(new Date(at))];
-  if (edited) parts.push(' · Edited');
-  if (receipt !== null) parts.push('\u00a0· ', h('span', {}, ...describeReceipt(receipt)));
-  return parts;
+  const time = formatFullTime(new Date(at)) + (edited ? ' · Edited' : '');
+  if (receipt === null) return [time];
+  return [h('span', {}, `${time}\u00a0·`), ' ', h('span', {}, ...describeReceipt(receipt))];
 }
 
 function saysTheSame(item: MessageItem, shown: MessageItem | undefined): boolean {

@@ -47,3 +47,27 @@ test('Escape drops the change, but not while an input method is at work, nor on 
   await userEvent.keyboard('{Escape}');
   expect(first.cancel).not.toHaveBeenCalled();
 });
+
+test('a name that is somebody else’s stands there to be changed, with the reason', async () => {
+  const actions = { choose: vi.fn(async () => null), cancel: vi.fn() };
+  document.body.append(
+    nameForm({ current: null, lost: { name: 'alice', reason: 'Somebody has it.' }, ...actions }).dom,
+  );
+  const field = page.getByLabelText('What should people call you?');
+  await expect.element(field).toHaveValue('alice');
+  await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Somebody has it.');
+});
+
+test('a name is asked for once at a time, and what was typed stays where it is refused', async () => {
+  const { promise, resolve } = Promise.withResolvers<string | null>();
+  const choose = vi.fn(() => promise);
+  const form = nameForm({ current: null, choose, cancel: vi.fn() });
+  document.body.append(form.dom);
+  form.focus();
+  await userEvent.keyboard('alice{Enter}{Enter}');
+  expect(choose).toHaveBeenCalledOnce();
+  resolve('Somebody has it.');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Somebody has it.');
+  await expect.element(page.getByLabelText('What should people call you?')).toHaveValue('alice');
+});

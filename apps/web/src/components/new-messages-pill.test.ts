@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { newMessagesPill } from './new-messages-pill.ts';
+import { firstUnreadPill, newMessagesPill } from './new-messages-pill.ts';
 
 test('the pill counts, leads to the newest message, and is away at the end', () => {
   const goToNewest = vi.fn();
@@ -13,4 +13,17 @@ test('the pill counts, leads to the newest message, and is away at the end', () 
   expect(goToNewest).toHaveBeenCalledOnce();
   pill.update({ unseen: 0, following: true });
   expect(dom.hidden).toBe(true);
+});
+
+test('the way up says how many are new, where that was counted and is more than one', () => {
+  const pill = firstUnreadPill(() => undefined);
+  const words = () => pill.dom.querySelector('span')?.textContent;
+  pill.update({ isAbove: true, failed: false, unread: 12 });
+  expect(words()).toBe('Jump to first of 12 unread');
+  for (const unread of [0, 1]) {
+    pill.update({ isAbove: true, failed: false, unread });
+    expect(words()).toBe('Jump to first unread');
+  }
+  pill.update({ isAbove: true, failed: true, unread: 12 });
+  expect(words()).toBe('It could not be loaded. Try again');
 });

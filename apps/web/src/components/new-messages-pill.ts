@@ -1,4 +1,5 @@
 import { counted } from '../lib/counted.ts';
+import { formatCount } from '../lib/format-count.ts';
 import { h, on } from '../lib/h.ts';
 import type { View } from '../lib/view.ts';
 import './new-messages-pill.css';
@@ -26,6 +27,8 @@ export interface FirstUnreadState {
   /** Whether what is new begins above what is on screen. */
   readonly isAbove: boolean;
   readonly failed: boolean;
+  /** How many are new; 0 where they were not counted. */
+  readonly unread: number;
 }
 
 /** Leads up to the first message that came while the reader was away. */
@@ -35,9 +38,11 @@ export function firstUnreadPill(goToFirst: () => void): View<FirstUnreadState> {
   dom.classList.add('pill--above');
   return { dom, update, destroy: () => dom.remove() };
 
-  function update({ isAbove, failed }: FirstUnreadState): void {
+  function update({ isAbove, failed, unread }: FirstUnreadState): void {
     dom.hidden = !isAbove;
-    words.textContent = failed ? 'It could not be loaded. Try again' : 'Jump to first unread';
+    words.textContent = failed
+      ? 'It could not be loaded. Try again'
+      : `Jump to first${unread > 1 ? ` of ${formatCount(unread)}` : ''} unread`;
   }
 }
 

@@ -4,7 +4,7 @@ import './placeholder.css';
 /** What stands where there is nothing to show: a line drawing, a sentence, and one thing to do. */
 export function placeholder(
   drawing: Element,
-  sentence: string,
+  sentence: Node | string,
   action: HTMLElement | null,
   tag: 'p' | 'h1' = 'p',
 ): HTMLElement {

@@ -6,6 +6,7 @@ import type { Receipt } from './timeline-item.ts';
 const MARKS: Readonly<Record<Receipt['kind'], Mark>> = {
   sending: 'on-its-way',
   saved: 'outline',
+  kept: 'kept',
   archived: 'filled',
   failed: 'failing',
 };
@@ -23,6 +24,8 @@ export function describeReceipt(receipt: Receipt): (Node | string)[] {
       return ['Sending'];
     case 'saved':
       return ['Saved here'];
+    case 'kept':
+      return ['Saved here, and kept out of the repository'];
     case 'archived':
       return describeCommit(receipt);
     case 'failed':

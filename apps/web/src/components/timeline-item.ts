@@ -1,6 +1,6 @@
-/** Where an own message is: on its way, on the server, in the archive, or nowhere but here. */
+/** Where an own message is: on its way, on the server, there for good (`kept`), in the archive, or nowhere but here. */
 export type Receipt =
-  | { readonly kind: 'sending' | 'saved' }
+  | { readonly kind: 'sending' | 'saved' | 'kept' }
   | {
       readonly kind: 'archived';
       readonly hash: string;
@@ -11,12 +11,19 @@ export type Receipt =
       /** Whether the commit was compared with what it should hold. */
       readonly checked: boolean;
     }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      /** Whether it is of no use to try again. */
+      readonly isHopeless?: boolean;
+    };
 
 export interface MessageItem {
   readonly kind: 'message';
   readonly key: string;
   readonly author: string;
+  /** Of somebody of whom there is more to be seen; null of others. */
+  readonly authorId: string | null;
   readonly content: string;
   readonly at: string;
   readonly edited: boolean;
@@ -41,4 +48,11 @@ export interface UnreadItem {
   readonly key: string;
 }
 
-export type TimelineItem = MessageItem | DayItem | UnreadItem;
+/** Where it changes whether what is written goes into the repository. */
+export interface TurnItem {
+  readonly kind: 'turn';
+  readonly key: string;
+  readonly goesIn: boolean;
+}
+
+export type TimelineItem = MessageItem | DayItem | UnreadItem | TurnItem;

@@ -6,4 +6,5 @@ export const DEFAULT_ROOM: typeof contract.DEFAULT_ROOM = 'general';
 export const MAX_CONTENT_CODE_POINTS: typeof contract.MAX_CONTENT_CODE_POINTS = 4_000;
 export const MAX_NAME_CODE_POINTS: typeof contract.MAX_NAME_CODE_POINTS = 40;
 export const MAX_PAGE_SIZE: typeof contract.MAX_PAGE_SIZE = 200;
+export const MOST_INVITE_ROOMS: typeof contract.MOST_INVITE_ROOMS = 50;
 export const MOST_UNREAD: typeof contract.MOST_UNREAD = 100;

@@ -17,6 +17,12 @@ export function formatDay(date: Date, now: Date): string {
   return `${WEEKDAY.format(date)}, ${DAY_AND_MONTH.format(date)}${year}`;
 }
 
+/** Day and time, as one says them: 20 November, 17:16, with the year where it is not this one. */
+export function formatMoment(date: Date, now: Date): string {
+  const year = date.getFullYear() === now.getFullYear() ? '' : ` ${date.getFullYear()}`;
+  return `${DAY_AND_MONTH.format(date)}${year}, ${TIME.format(date)}`;
+}
+
 /** Day and time to the second: Friday, 20 November 2026 at 17:16:41. */
 export function formatFullTime(date: Date): string {
   return `${WEEKDAY.format(date)}, ${DAY_AND_MONTH.format(date)} ${date.getFullYear()} at ${TIME_WITH_SECONDS.format(date)}`;

@@ -10,7 +10,7 @@ const STEPS: Readonly<
 /**
  * Makes a list one stop of the Tab key: the arrow keys, Home and End go from item to item. `refresh`
  * is called after the list changed. Whoever comes to the list comes to its last item. Items and the links
- * in them come with `tabindex="-1"`; the Tab key reaches the links of the item where it stops.
+ * and authors in them come with `tabindex="-1"`; the Tab key reaches the links of the item where it stops.
  */
 export function rovingFocus(list: HTMLElement, selector: string): { refresh(): void } {
   let stop: HTMLElement | null = null;
@@ -51,5 +51,6 @@ export function rovingFocus(list: HTMLElement, selector: string): { refresh(): v
 
 function setReach(item: HTMLElement | null, tabIndex: number): void {
   if (item === null) return;
-  for (const each of [item, ...item.querySelectorAll('a')]) each.tabIndex = tabIndex;
+  for (const each of [item, ...item.querySelectorAll<HTMLElement>('a, .message--leads .message__author')])
+    each.tabIndex = tabIndex;
 }

@@ -11,6 +11,8 @@ export interface PeopleDesk {
   clock(): Date;
   /** Has there be a room of the two, and answers with what goes there; null for somebody who only reads. */
   readonly write: ((person: Person) => Promise<() => void>) | null;
+  /** Whether whoever looks may invite others to the server. */
+  readonly invites: boolean;
   readonly signal: AbortSignal;
 }
 

@@ -1,4 +1,4 @@
-import type { Person } from '@bookchat/shared';
+import type { Person, Role } from '@bookchat/shared';
 import { avatar } from '../components/avatar.ts';
 import { h, on } from '../lib/h.ts';
 import { keyedChildren } from '../lib/keyed-children.ts';
@@ -10,6 +10,9 @@ import { openProfileCard } from './profile-card.ts';
 
 /** Below this, all can be seen at a glance. */
 const MOST_WITHOUT_SEARCH = 8;
+
+/** Of members nothing is said: most are. */
+const NOTES: Readonly<Record<Role, string>> = { owner: 'owner', admin: 'admin', member: '', guest: 'guest' };
 
 interface Row {
   readonly person: Person;
@@ -37,7 +40,9 @@ export function openPeoplePanel(desk: PeopleDesk): void {
     (row) => personRow(row, (id) => openProfileCard(closingFirst(desk, close), id)),
   );
   on(search, { input: show });
+  const way = h('a', { class: 'people__invite', href: '/admin#invites' }, 'Invite somebody…');
   body.append(search, list, note);
+  if (desk.invites) body.append(way);
   for (const store of [people, present]) store.subscribe(show, open);
   show();
 
@@ -83,7 +88,7 @@ function noteFor(all: number, found: number): string {
 
 function personRow(first: Row, open: (id: string) => void): View<Row> {
   const name = h('bdi', { class: 'people__name' });
-  const self = h('span', { class: 'people__self' }, 'you');
+  const self = h('span', { class: 'people__self' });
   const status = h('span', { class: 'people__status', dir: 'auto' });
   const presence = h('span', { class: 'people__presence' });
   const face = h('span', { class: 'people__face' });
@@ -112,7 +117,8 @@ function personRow(first: Row, open: (id: string) => void): View<Row> {
       name.textContent = person.name;
       face.replaceChildren(avatar(person.name));
     }
-    self.hidden = !isSelf;
+    self.textContent = [isSelf ? 'you' : '', NOTES[person.role]].filter((each) => each !== '').join(' · ');
+    self.hidden = self.textContent === '';
     status.textContent = person.status_text;
     status.hidden = person.status_text === '';
     if (isHere !== shown?.isHere) presence.replaceChildren(presenceMark(isHere));

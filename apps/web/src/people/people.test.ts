@@ -37,6 +37,7 @@ function setUp({
     me: 'alice',
     clock: () => NOW,
     write: null,
+    invites: false,
     signal: leaving.signal,
     ...more,
   };
@@ -62,7 +63,7 @@ test('everyone stands in the panel by name, with what they say and whether they 
   const { desk, present } = setUp();
   openPeoplePanel(desk);
   await expect.element(panel()).toHaveAccessibleName('2 people, 2 here now');
-  await expect.poll(told('alice')).toBe('Aaliceyouhere now');
+  await expect.poll(told('alice')).toBe('Aaliceyou · ownerhere now');
   expect(told('bob')()).toContain('At the harbour');
   const bob = row('bob').element();
   present.set([]);
@@ -203,4 +204,32 @@ test('what is open goes with the page', () => {
   openPeoplePanel(desk);
   leave();
   expect(document.querySelector('dialog')).toBeNull();
+});
+
+test('what somebody is beside a member stands with their name', async () => {
+  const { desk } = setUp({ all: [ALICE, BOB, person('gil', { role: 'guest' })] });
+  openPeoplePanel(desk);
+  await expect.poll(told('alice')).toMatch(/you · owner/);
+  await expect.poll(told('gil')).toMatch(/guest/);
+});
+
+test('whoever may invite others finds the way to it here, and nobody else', async () => {
+  const way = panel().getByRole('link', { name: 'Invite somebody…' });
+  const { desk } = setUp({ invites: true });
+  openPeoplePanel(desk);
+  await expect.element(way).toHaveAttribute('href', '/admin#invites');
+  document.querySelector<HTMLDialogElement>('dialog')?.close();
+  openPeoplePanel({ ...desk, invites: false });
+  await expect.element(panel()).toBeVisible();
+  expect(way.query()).toBeNull();
+});
+
+test('nobody writes directly to a guest, who could not answer', async () => {
+  const { desk } = setUp({
+    all: [ALICE, person('gil', { role: 'guest' })],
+    write: async () => () => undefined,
+  });
+  openProfileCard(desk, 'gil');
+  await expect.element(card('gil').getByText('Guests only read: they could not answer.')).toBeVisible();
+  expect(card('gil').getByRole('button', { name: 'Write directly' }).query()).toBeNull();
 });

@@ -24,6 +24,7 @@ export function openProfileCard(desk: PeopleDesk, id: string): void {
   const trouble = h('p', { class: 'card__trouble', role: 'alert' });
   const actions = h('div', { class: 'card__actions' });
   const writing = button('Write directly', () => void begin());
+  const silent = h('p', { class: 'card__line' }, 'Guests only read: they could not answer.');
   let shown = '';
   title.before(face);
   body.append(line, status, facts, trouble, actions);
@@ -54,10 +55,11 @@ export function openProfileCard(desk: PeopleDesk, id: string): void {
     showActions(person);
   }
 
-  function showActions({ state }: Person): void {
-    const mayWrite = write !== null && id !== me && state === 'active';
+  function showActions({ state, role }: Person): void {
+    const others = write !== null && id !== me && state === 'active';
+    const mayWrite = others && role !== 'guest';
     const own = h('a', { class: 'button button--quiet', href: '/me#card' }, 'Change your card');
-    const wanted = mayWrite ? [writing] : id === me ? [own] : [];
+    const wanted = mayWrite ? [writing] : id === me ? [own] : others ? [silent] : [];
     // A button that is there already keeps the focus.
     if (actions.firstElementChild !== wanted[0]) actions.replaceChildren(...wanted);
   }

@@ -27,7 +27,7 @@ const names = () =>
   page
     .getByRole('checkbox')
     .elements()
-    .map((each) => each.closest('label')?.textContent);
+    .map((each) => each.closest('label')?.querySelector('.avatar + span')?.textContent);
 
 test('a room is given other words, beginning with those it has, and keeps its address', async () => {
   const next = { title: 'Dinner', description: 'Soup' };
@@ -94,6 +94,16 @@ test('into a private room everybody is invited who is not in it', async () => {
   await button('Invite').click();
   await expect.poll(() => rooms.find('plans')?.people).toContain(CAROL);
   expect(asked).toEqual([`POST /api/rooms/plans/people {"people":["${CAROL}"]}`]);
+});
+
+test('guests are offered to whoever runs a private room, or the server', async () => {
+  const people = [someone(ALICE, 'alice'), someone(CAROL, 'carol', { role: 'guest' })];
+  const rooms = [plans({ is_yours: false, people: [ALICE] })];
+  const { leave } = await open(askPeople, { people, rooms });
+  await expect.element(page.getByText('Everybody who could be invited is here already.')).toBeVisible();
+  leave();
+  await open(askPeople, { people, rooms, viewer: { id: ALICE, name: 'alice', role: 'admin' } });
+  expect(names()).toEqual(['carol']);
 });
 
 test('where nobody is left to invite, that is said, and nothing is asked of the server', async () => {
@@ -163,7 +173,10 @@ test('whoever cannot leave stays, and is told why', async () => {
 });
 
 test('whoever takes the question back changes nothing', async () => {
-  const { asked } = await open((desk, room) => askOut(desk, room, BOB, 'bob'), { rooms: [plans()] });
+  const { asked } = await open(
+    (desk, room) => askOut(desk, room, { id: BOB, name: 'bob' }, () => undefined),
+    { rooms: [plans()] },
+  );
   await expect.element(dialog('Take bob out of Plans')).toBeVisible();
   await button('Cancel').click();
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();

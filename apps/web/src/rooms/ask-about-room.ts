@@ -1,9 +1,10 @@
-import { roomDescriptionSchema, roomTitleSchema } from '@bookchat/shared';
-import { ask } from '../admin/components/ask.ts';
+import { type Role, roomDescriptionSchema, roomTitleSchema } from '@bookchat/shared';
+import { ask, type Question } from '../admin/components/ask.ts';
 import { field, textField } from '../admin/components/field.ts';
 import { h } from '../lib/h.ts';
 import { titleOfRoom } from '../lib/title-of-room.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
+import { mayManage, type Viewer } from '../stores/viewer.ts';
 import type { RoomsDesk } from './desk.ts';
 import { peoplePicker } from './people-picker.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -33,7 +34,7 @@ export function askPeople(desk: RoomsDesk, room: ListedRoom): void {
   // Members come to an open room by themselves.
   const others = people
     .get()
-    .filter(({ id, state, role }) => !inside.has(id) && state === 'active' && fits(room, role));
+    .filter(({ id, state, role }) => !inside.has(id) && state === 'active' && fits(room, role, viewer));
   const title = `Invite people into ${titleOf(desk, room)}`;
   const picker = peoplePicker(others);
   if (others.length === 0) {
@@ -45,14 +46,16 @@ export function askPeople(desk: RoomsDesk, room: ListedRoom): void {
       parts: [picker.dom],
       action: 'Invite',
       doing: 'Inviting…',
-      check: () => (picker.picked().length === 0 ? 'Pick somebody.' : null),
-      act: () => desk.deeds.invite(room.name, picker.picked()),
+      check: () => (picker.ticked().length === 0 ? 'Pick somebody.' : null),
+      act: () => desk.deeds.invite(room.name, picker.ticked()),
     });
   }
 }
 
-function fits({ kind }: ListedRoom, role: string): boolean {
-  return kind === 'private' || role === 'guest';
+/** Guests are brought in by whoever runs the room, or the server; members come to an open one by themselves. */
+function fits({ kind, is_yours }: ListedRoom, role: Role, viewer: Viewer): boolean {
+  if (role !== 'guest') return kind === 'private';
+  return is_yours || mayManage(viewer);
 }
 
 export function askRepository(desk: RoomsDesk, room: ListedRoom): void {
@@ -89,10 +92,17 @@ export function askLeave(desk: RoomsDesk, room: ListedRoom): void {
   });
 }
 
-export function askOut(desk: RoomsDesk, room: ListedRoom, id: string, person: string): void {
-  confirm(desk, `Take ${person} out of ${titleOf(desk, room)}`, 'They will not see the room any more.', {
+/** `done` is called once they are out. */
+export function askOut(
+  desk: RoomsDesk,
+  room: ListedRoom,
+  { id, name }: { readonly id: string; readonly name: string },
+  done: () => void,
+): void {
+  confirm(desk, `Take ${name} out of ${titleOf(desk, room)}`, 'They will not see the room any more.', {
     action: 'Take out',
     act: () => desk.deeds.takeOut(room.name, id),
+    done,
   });
 }
 
@@ -100,7 +110,7 @@ function confirm(
   desk: RoomsDesk,
   title: string,
   words: string,
-  deed: { readonly action: string; act(): Promise<void> },
+  deed: Pick<Question, 'action' | 'act' | 'done'>,
 ): void {
   ask(desk, { title, parts: [h('p', {}, words)], doing: 'One moment…', ...deed });
 }

@@ -50,6 +50,8 @@ test('it is said what is missing, and where: a title, an address, and not too lo
   await expect.element(trouble).toHaveTextContent('Give the room a title.');
   await expect.element(title).toHaveFocus();
   await title.fill('日本');
+  await expect.poll(() => (address.element() as HTMLInputElement).value).toMatch(/^room-[0-9a-f]{6}$/);
+  await address.fill('日本');
   await make.click();
   await expect.poll(() => trouble.element().textContent).toMatch(/^A room is named by 1 to 40/);
   await expect.element(address).toHaveFocus();

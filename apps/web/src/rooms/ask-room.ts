@@ -28,6 +28,8 @@ export function askRoom(desk: RoomsDesk, suggested: string): void {
   const others = chat.people.get().filter(({ id, state }) => id !== chat.viewer?.id && state === 'active');
   const picker = peoplePicker(others);
   const kindField = field('Who it is for', kind);
+  /** For a title that no address can be made of: Гавань. */
+  const spareName = `room-${crypto.randomUUID().slice(0, 6)}`;
   let isNamed = false;
   let made = '';
   title.value = suggested;
@@ -61,7 +63,8 @@ export function askRoom(desk: RoomsDesk, suggested: string): void {
   });
 
   function suggest(): void {
-    if (!isNamed) name.value = nameOfTitle(title.value);
+    const suggestion = title.value.trim() === '' ? '' : nameOfTitle(title.value) || spareName;
+    if (!isNamed) name.value = suggestion;
     picker.dom.hidden = kind.value !== 'private' || others.length === 0;
   }
 
@@ -72,7 +75,7 @@ export function askRoom(desk: RoomsDesk, suggested: string): void {
       title: title.value,
       description: description.value,
       kind: isPrivate ? 'private' : 'open',
-      people: isPrivate ? picker.picked() : [],
+      people: isPrivate ? picker.ticked() : [],
     });
     made = room.name;
   }

@@ -5,10 +5,13 @@ import type {
   inviteToRoom,
   joinRoom,
   leaveRoom,
+  listRoomInvites,
   openDirectRoom,
   orderRooms,
   Room,
+  RoomInvite,
   removeFromRoom,
+  withdrawRoomInvite,
 } from '@bookchat/shared';
 import type { Call } from '../admin/call.ts';
 import { describeFailure } from '../admin/lib/describe-failure.ts';
@@ -18,9 +21,12 @@ import type { Chat } from '../stores/chat.ts';
 export interface Deeds {
   make(body: BodyOf<typeof createRoom>): Promise<Room>;
   change(name: string, body: BodyOf<typeof changeRoom>): Promise<void>;
-  writeTo(personId: string): Promise<Room>;
+  writeTo(...people: string[]): Promise<Room>;
   invite(name: string, people: string[]): Promise<void>;
   takeOut(name: string, person: string): Promise<void>;
+  /** The invites by which strangers come into a private room. */
+  listInvites(name: string): Promise<RoomInvite[]>;
+  shutToInvite(name: string, id: string): Promise<void>;
   leave(name: string): Promise<void>;
   /** These two say themselves what went wrong. */
   join(name: string): void;
@@ -40,8 +46,8 @@ export function createDeeds({
     make: async (body) => take(await call<typeof createRoom>('POST', '/api/rooms', { body })),
     change: async (name, body) =>
       void take(await call<typeof changeRoom>('PATCH', '/api/rooms/:name', { params: { name }, body })),
-    writeTo: async (personId) =>
-      take(await call<typeof openDirectRoom>('POST', '/api/direct-rooms', { body: { people: [personId] } })),
+    writeTo: async (...people) =>
+      take(await call<typeof openDirectRoom>('POST', '/api/direct-rooms', { body: { people } })),
     invite: async (name, people) =>
       void take(
         await call<typeof inviteToRoom>('POST', '/api/rooms/:name/people', {
@@ -55,6 +61,10 @@ export function createDeeds({
           params: { name, person },
         }),
       ),
+    listInvites: async (name) =>
+      (await call<typeof listRoomInvites>('GET', '/api/rooms/:name/invites', { params: { name } })).invites,
+    shutToInvite: (name, id) =>
+      call<typeof withdrawRoomInvite>('DELETE', '/api/rooms/:name/invites/:id', { params: { name, id } }),
     leave,
     join: (name) => void join(name).catch(tell),
     order: (names) => order(names).catch(tell),

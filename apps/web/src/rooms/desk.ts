@@ -13,5 +13,9 @@ export interface RoomsDesk {
   say(words: string): void;
   /** Opens a room. */
   go(room: string): void;
+  /** Brings the reader to where one writes, or to what stands there instead. */
+  write(): void;
+  /** Shows who somebody is. */
+  meet(id: string): void;
   readonly signal: AbortSignal;
 }

@@ -19,8 +19,11 @@ const as = (role: Role) => ({ id: ALICE, name: 'alice', role });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const sheet = () => document.querySelector('dialog.details');
 const words = () => [...document.querySelectorAll('.details__page > p')].map((each) => each.textContent);
+/** What most come for first, then the others in their order. */
 const actions = () =>
-  [...document.querySelectorAll('.details__actions button')].map((each) => each.textContent);
+  [...document.querySelectorAll('.details__page > div > .button, .details__action')].map(
+    ({ textContent }) => textContent,
+  );
 
 test('an open room says what it is for, who reads it, and that it is closed', async () => {
   const { rooms } = await open('lunch', {
@@ -28,13 +31,13 @@ test('an open room says what it is for, who reads it, and that it is closed', as
   });
   await expect.element(page.getByRole('dialog', { name: 'Lunch' })).toBeVisible();
   const facts = [
-    'An open room: everyone here can read it and write in it.',
+    'An open room: every member can read it and write in it, and guests who were brought in can read it.',
     'What is written here goes into the repository.',
   ];
   expect(words()).toEqual(['Food', ...facts]);
   rooms.apply([{ type: 'room', room: aRoom({ name: 'lunch', in_repository: false, closed_at: CLOSED_AT }) }]);
   expect(words()).toEqual([
-    'An open room: everyone here can read it and write in it. It is closed: it can be read, and nothing more is written in it.',
+    'An open room: every member can read it and write in it, and guests who were brought in can read it. It is closed: it can be read, and nothing more is written in it.',
   ]);
 });
 
@@ -53,7 +56,7 @@ test('who is in a room is said, with who is here now and who is gone', async () 
   const { sync } = await open('plans', { rooms: [plans({ people: [ALICE, BOB, 'gone'] })] });
   sync.set({ present: [ALICE, BOB] });
   const told = (at: number) => () => document.querySelectorAll('.details__person')[at]?.textContent;
-  await expect.poll(told(0)).toMatch(/alice\s*you$/);
+  await expect.poll(told(0)).toMatch(/alice\s*you · runs this room$/);
   await expect.poll(told(1)).toMatch(/bob\s*here now/);
   await expect.poll(told(2)).toMatch(/Somebody who left$/);
 });
@@ -70,7 +73,7 @@ test.for([
   {
     who: 'whoever runs an open room',
     room: { is_yours: true },
-    may: ['Rename or describe', 'Close the room', 'Invite people', 'Leave'],
+    may: ['Invite people', 'Rename or describe', 'Leave', 'Close the room'],
   },
   { who: 'whoever is in an open room of others', room: {}, may: ['Leave'] },
   { who: 'whoever is not in an open room', room: { is_member: false }, may: ['Join'] },
@@ -83,12 +86,67 @@ test.for([
   {
     who: 'whoever runs the first room',
     room: { name: 'general', is_yours: true },
-    may: ['Rename or describe', 'Invite people'],
+    may: ['Invite people', 'Rename or describe'],
   },
 ])('$who may do what is theirs', async ({ room, may }) => {
   const lunch = aRoom({ name: 'lunch', title: 'Lunch', ...room });
   await open(lunch.name, { rooms: [lunch] });
   expect(actions()).toEqual(may);
+});
+
+const INVITE = {
+  id: '01931e2f-7c1a-7cc3-98c4-00000000000a',
+  role: 'member',
+  uses: 1,
+  max_uses: 3,
+  created_by: 'adam',
+  created_at: '2026-11-19T10:00:00.000Z',
+  expires_at: '2026-11-27T10:00:00.000Z',
+};
+
+test('whoever runs a private room sees which invites lead there, and shuts it to them', async () => {
+  const invites = [INVITE, { ...INVITE, id: 'b', created_by: null, uses: 2, role: 'guest' }];
+  const { asked, said } = await open('plans', {
+    rooms: [plans()],
+    answers: {
+      'GET /api/rooms/plans/invites': () => ({ invites }),
+      [`DELETE /api/rooms/plans/invites/${INVITE.id}`]: () => {
+        invites.shift();
+        return null;
+      },
+      'DELETE /api/rooms/plans/invites/b': () => {
+        invites.shift();
+        return null;
+      },
+    },
+  });
+  await expect.element(page.getByText('for 2 members more')).toBeVisible();
+  await expect.element(page.getByText('for 1 guest more')).toBeVisible();
+  await button('Shut the room to the invite by adam').click();
+  await expect.poll(() => said).toEqual(['Nobody comes in here by it any more.']);
+  await expect.element(page.getByRole('heading', { name: 'Invites that lead here' })).toHaveFocus();
+  expect(asked).toContain(`DELETE /api/rooms/plans/invites/${INVITE.id}`);
+  await button('Shut the room to the invite by the admin token').click();
+  await expect.element(page.getByText('Invites that lead here')).not.toBeVisible();
+});
+
+test('an invite that cannot be shut out says why', async () => {
+  const { said } = await open('plans', {
+    rooms: [plans()],
+    answers: {
+      'GET /api/rooms/plans/invites': { invites: [INVITE] },
+      [`DELETE /api/rooms/plans/invites/${INVITE.id}`]: refused('not_your_room', 'Its owner does that.'),
+    },
+  });
+  await button('Shut the room to the invite by adam').click();
+  await expect.poll(() => said).toEqual(['Invites that lead here: Its owner does that.']);
+});
+
+test('of a private room that somebody else runs, no invites are asked for', async () => {
+  const { asked } = await open('plans', { rooms: [plans({ is_yours: false })], viewer: as('admin') });
+  await expect.element(page.getByText('2 members')).toBeVisible();
+  expect(actions()).toEqual(['Invite people', 'Leave']);
+  expect(asked).toEqual([]);
 });
 
 test('a guest does not join by themselves', async () => {
@@ -204,4 +262,91 @@ test('it opens once, and closes by its cross, beside itself, and with the page',
   openDetailsSheet(desk, 'general');
   leave();
   expect(sheet()).toBeNull();
+});
+
+test('who runs a private room is said, and since when it goes into the repository', async () => {
+  const since = '2026-11-20T10:42:00.000Z';
+  const { rooms } = await open('plans', { rooms: [plans({ in_repository: true, repository_since: since })] });
+  expect(words()).toEqual([
+    'A private room: only those who are in it see it.',
+    'You run it.',
+    expect.stringMatching(/^What is written here goes into the repository, from 20 November, \d.* on\.$/),
+  ]);
+  rooms.apply([{ type: 'room', room: plans({ owners: [BOB], is_yours: false }) }]);
+  expect(words()[1]).toBe('bob runs it.');
+  rooms.apply([{ type: 'room', room: plans({ owners: [BOB, CAROL], is_yours: false }) }]);
+  expect(words()[1]).toBe('bob, carol run it.');
+  rooms.apply([{ type: 'room', room: plans({ owners: ['gone'], is_yours: false }) }]);
+  expect(words()).toHaveLength(2);
+});
+
+test('what cannot be undone stands apart, and what ends something comes last', async () => {
+  const { rooms } = await open('plans', { rooms: [plans()] });
+  const groups = () =>
+    [...document.querySelectorAll('.details__actions')].map((group) =>
+      [...group.querySelectorAll('.details__action')].map(({ textContent }) => textContent),
+    );
+  expect(actions()[0]).toBe('Invite people');
+  expect(groups()).toEqual([
+    ['Rename or describe'],
+    ['Put it into the repository'],
+    ['Leave', 'Close the room'],
+  ]);
+  await expect.element(page.getByText('What goes there cannot be taken out again.')).toBeVisible();
+  rooms.apply([{ type: 'room', room: plans({ in_repository: true }) }]);
+  expect(groups()[1]).toEqual(['Keep it out of the repository']);
+});
+
+test('an open room lists every member who can come, without guests and those who are kept out', async () => {
+  const people = [
+    someone(ALICE, 'alice'),
+    someone(BOB, 'bob'),
+    someone(CAROL, 'carol', { role: 'guest' }),
+    someone('mallory', 'mallory', { state: 'suspended' }),
+  ];
+  await open('general', { people });
+  await expect.element(page.getByText('Open to all 2 members')).toBeVisible();
+  const names = [...document.querySelectorAll('.details__name')].map(({ textContent }) => textContent);
+  expect(names).toEqual(['alice', 'bob']);
+});
+
+test('a name leads to whoever has it', async () => {
+  const { met } = await open('plans', { rooms: [plans()] });
+  await page.getByRole('button', { name: 'bob', exact: true }).click();
+  expect(met).toEqual([BOB]);
+});
+
+test('a guest and somebody who is kept out are not written to, and are marked', async () => {
+  const people = [
+    someone(ALICE, 'alice'),
+    someone(BOB, 'bob', { role: 'guest' }),
+    someone(CAROL, 'carol', { state: 'suspended' }),
+  ];
+  await open('plans', { people, rooms: [plans({ people: [ALICE, BOB, CAROL] })] });
+  await expect.element(page.getByText('guest, reads only')).toBeVisible();
+  await expect.element(page.getByText('kept out for now')).toBeVisible();
+  expect(button('Write to bob').query()).toBeNull();
+  expect(button('Write to carol').query()).toBeNull();
+  await expect.element(button('Take out bob')).toBeVisible();
+});
+
+test('whoever was removed keeps their place in a direct room', async () => {
+  await open('dm-1', { rooms: [directRoom([ALICE], { gone: [{ id: BOB, name: 'Ben Okafor' }] })] });
+  await expect.element(page.getByRole('dialog', { name: 'Ben Okafor, no longer here' })).toBeVisible();
+  expect(document.querySelectorAll('.details__person')[1]?.textContent).toMatch(
+    /Ben Okafor\s*no longer here$/,
+  );
+});
+
+test('a long name stays in one line beside what can be done', async () => {
+  const people = [
+    someone(ALICE, 'alice'),
+    someone(BOB, 'Bartholomew Wolfeschlegelsteinhausenbergerdorff the Third'),
+  ];
+  const { sync } = await open('plans', { people, rooms: [plans()] });
+  sync.set({ present: [BOB] });
+  await expect.element(page.getByText('here now')).toBeVisible();
+  const name = document.querySelectorAll<HTMLElement>('.details__name')[1];
+  expect(name?.scrollWidth, 'cut off').toBeGreaterThan(name?.clientWidth ?? 0);
+  expect(name?.offsetHeight).toBe(document.querySelector<HTMLElement>('.details__name')?.offsetHeight);
 });

@@ -1,21 +1,24 @@
 import { describeFailure } from '../admin/lib/describe-failure.ts';
-import { button } from '../components/button.ts';
+import { formatMoment } from '../lib/format-time.ts';
 import { h, on } from '../lib/h.ts';
+import { isFocusLost } from '../lib/is-focus-lost.ts';
 import { svg } from '../lib/svg.ts';
-import { titleOfRoom } from '../lib/title-of-room.ts';
+import { facesOfRoom, titleOfRoom } from '../lib/title-of-room.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
+import { actionButtons } from './action-buttons.ts';
 import { actionsOfRoom } from './actions-of-room.ts';
 import { askOut } from './ask-about-room.ts';
 import type { RoomsDesk } from './desk.ts';
+import { invitesOfRoom } from './invites-of-room.ts';
 import { peopleOfRoom } from './people-of-room.ts';
 import { roomIcon } from './room-icon.ts';
 import { wearDialogs } from './wear-dialogs.ts';
 
 const CROSS = 'M6 6L18 18M18 6L6 18';
 
-/** What there is to know of a room and to do with it, over the page until it is closed. */
+/** What there is to know of a room and to do with it, over the page until it is closed or another room is open. */
 export function openDetailsSheet(desk: RoomsDesk, name: string): void {
-  const { chat, deeds, say, signal } = desk;
+  const { chat, shown, deeds, say, clock, signal } = desk;
   const { rooms, people, sync, viewer } = chat;
   if (rooms.find(name) === undefined || document.querySelector('dialog.details') !== null) return;
   wearDialogs(signal);
@@ -26,10 +29,13 @@ export function openDetailsSheet(desk: RoomsDesk, name: string): void {
   const dom = h('dialog', { class: 'details', 'aria-labelledby': 'details-title' }, cross, page);
   const opener = document.activeElement;
   const closing = new AbortController();
-  let shown = '';
+  const buttons = actionButtons();
+  let told = '';
+  let invites: HTMLElement | null = null;
   on(cross, { click: () => dom.close() });
   on(dom, { click: ({ target }) => target === dom && dom.close(), close: closed });
   for (const store of [rooms, people, sync]) store.subscribe(show, closing.signal);
+  shown.subscribe(() => dom.close(), closing.signal);
   signal.addEventListener('abort', () => dom.remove());
   document.body.append(dom);
   show();
@@ -43,39 +49,57 @@ export function openDetailsSheet(desk: RoomsDesk, name: string): void {
 
   function showRoom(room: ListedRoom): void {
     const next = JSON.stringify([room, people.get(), sync.get().present]);
-    if (next === shown) return;
-    shown = next;
+    if (next === told) return;
+    told = next;
     const focused = buttonsOf(page).find((each) => each === document.activeElement);
     page.replaceChildren(...partsOf(room));
     if (focused === undefined) return;
-    const heir = buttonsOf(page).find((each) => nameOf(each) === nameOf(focused));
+    // What stays a button is the same one; of the others one of the same name takes over.
+    const heir = focused.isConnected
+      ? focused
+      : buttonsOf(page).find((each) => nameOf(each) === nameOf(focused));
     (heir ?? cross).focus();
   }
 
   function partsOf(room: ListedRoom): HTMLElement[] {
-    const title = titleOfRoom(room, people.get(), viewer?.id ?? null);
+    const ownId = viewer?.id ?? null;
+    const title = titleOfRoom(room, people.get(), ownId);
     const head = h(
       'div',
       { class: 'details__head' },
-      h('span', { class: 'details__icon' }, roomIcon(room.kind, title)),
+      h('span', { class: 'details__icon' }, roomIcon(room.kind, facesOfRoom(room, people.get(), ownId))),
       h('h2', { class: 'details__title', id: 'details-title' }, title),
     );
-    const words = [room.description, kindInWords(room), repositoryInWords(room)].filter(
-      (each) => each !== '',
-    );
+    const words = [
+      room.description,
+      kindInWords(room),
+      ownersInWords(room),
+      repositoryInWords(room, clock()),
+    ].filter((each) => each !== '');
     const parts: HTMLElement[] = [
       head,
       ...words.map((each, at) => h('p', { class: at === 0 ? '' : 'details__fact' }, each)),
     ];
-    if (room.people !== null) parts.push(peopleOfRoom(desk, room, { writeTo, takeOut }));
-    const actions = actionsOfRoom(desk, room).map(({ label, act }) => button(label, act, 'quiet'));
-    if (actions.length > 0) parts.push(h('div', { class: 'details__actions' }, ...actions));
-    return parts;
+    const { first, groups } = actionsOfRoom(desk, room);
+    if (first !== null) parts.push(h('div', {}, buttons.first(first)));
+    // Where nobody has an account, nobody is a member.
+    if (viewer !== null) parts.push(peopleOfRoom(desk, room, { writeTo, takeOut }));
+    if (room.is_yours && room.kind === 'private') {
+      invites ??= invitesOfRoom(desk, name);
+      parts.push(invites);
+    }
+    return [...parts, ...groups.map(buttons.group)];
+  }
+
+  function ownersInWords({ owners }: ListedRoom): string {
+    const names = owners.flatMap((id) => people.get().find((person) => person.id === id)?.name ?? []);
+    if (owners.length === 1 && owners[0] === viewer?.id) return 'You run it.';
+    return names.length === 0 ? '' : `${names.join(', ')} ${names.length === 1 ? 'runs' : 'run'} it.`;
   }
 
   function takeOut(id: string, person: string): void {
     const room = rooms.find(name);
-    if (room !== undefined) askOut(desk, room, id, person);
+    if (room !== undefined) askOut(desk, room, { id, name: person }, () => isFocusLost() && cross.focus());
   }
 
   async function writeTo(id: string): Promise<void> {
@@ -103,20 +127,22 @@ function buttonsOf(page: HTMLElement): HTMLButtonElement[] {
   return [...page.querySelectorAll('button')];
 }
 
-/** "Write" stands on many; their names say to whom. */
-function nameOf({ ariaLabel, textContent }: HTMLButtonElement): string {
-  return ariaLabel ?? textContent;
+/** What else stands on a button may change while it stays the same one. */
+function nameOf({ ariaLabel, dataset, textContent }: HTMLButtonElement): string {
+  return ariaLabel ?? dataset['of'] ?? textContent;
 }
 
 function kindInWords({ kind, closed_at }: ListedRoom): string {
   const closed =
     closed_at === null ? '' : ' It is closed: it can be read, and nothing more is written in it.';
-  if (kind === 'open') return `An open room: everyone here can read it and write in it.${closed}`;
+  if (kind === 'open')
+    return `An open room: every member can read it and write in it, and guests who were brought in can read it.${closed}`;
   if (kind === 'private') return `A private room: only those who are in it see it.${closed}`;
   return 'Only those who are in it see it, for good.';
 }
 
-function repositoryInWords({ kind, in_repository }: ListedRoom): string {
-  if (in_repository) return 'What is written here goes into the repository.';
+function repositoryInWords({ kind, in_repository, repository_since: since }: ListedRoom, now: Date): string {
+  const from = since === null ? '' : `, from ${formatMoment(new Date(since), now)} on`;
+  if (in_repository) return `What is written here goes into the repository${from}.`;
   return kind === 'open' ? '' : 'What is written here stays on this server, and out of the repository.';
 }

@@ -8,6 +8,10 @@ import { roomIcon } from './room-icon.ts';
 export interface RoomEntryState {
   readonly room: ListedRoom;
   readonly title: string;
+  /** Whose faces stand for it, where it is direct. */
+  readonly faces: readonly string[];
+  /** Who let the reader in, where they have not looked at it yet. */
+  readonly letInBy: string | null;
   readonly isShown: boolean;
   /** Whether one of the others in a direct room has the page open. */
   readonly isPresent: boolean;
@@ -16,10 +20,15 @@ export interface RoomEntryState {
   readonly now: Date;
 }
 
+export interface RoomEntryActions {
+  move(name: string, by: -1 | 1): void;
+  join(name: string): void;
+}
+
 /** One room in the list: what it is called, what was said last, and how much of it is new. */
 export function roomEntry(
   first: RoomEntryState,
-  move: (name: string, by: -1 | 1) => void,
+  { move, join }: RoomEntryActions,
 ): View<RoomEntryState> & { readonly dom: HTMLElement } {
   const { name } = first.room;
   const icon = h('span', { class: 'room-entry__icon' });
@@ -38,7 +47,10 @@ export function roomEntry(
   const up = mover('Move up', '↑', -1);
   const down = mover('Move down', '↓', 1);
   const movers = h('span', { class: 'room-entry__movers' }, up, down);
-  const dom = h('li', { class: 'room-entry' }, link, movers);
+  const joining = on(h('button', { class: 'room-entry__join', type: 'button' }, 'Join'), {
+    click: () => join(name),
+  });
+  const dom = h('li', { class: 'room-entry' }, link, joining, movers);
   let shownIcon = '';
   update(first);
   return { dom, update, destroy: () => dom.remove() };
@@ -53,6 +65,9 @@ export function roomEntry(
     state.textContent = isPresent ? 'here now' : '';
     news.update(room);
     showLast(next);
+    dom.classList.toggle('room-entry--not-joined', !room.is_member);
+    joining.hidden = room.is_member || room.closed_at !== null;
+    joining.ariaLabel = `Join ${next.title}`;
     movers.hidden = moving === null;
     setAttribute(up, 'aria-disabled', moving?.isFirst ? 'true' : null);
     setAttribute(down, 'aria-disabled', moving?.isLast ? 'true' : null);
@@ -63,18 +78,18 @@ export function roomEntry(
       button.ariaLabel = `Move ${next.title} ${words}`;
   }
 
-  function showIcon({ room, title: words, isPresent }: RoomEntryState): void {
+  function showIcon({ room, faces, isPresent }: RoomEntryState): void {
     icon.classList.toggle('room-entry__icon--present', isPresent);
-    const next = `${room.kind} ${room.kind === 'direct' ? words : ''}`;
-    if (next !== shownIcon) icon.replaceChildren(roomIcon(room.kind, words));
+    const next = JSON.stringify([room.kind, faces]);
+    if (next !== shownIcon) icon.replaceChildren(roomIcon(room.kind, faces));
     shownIcon = next;
   }
 
-  function showLast({ room, now }: RoomEntryState): void {
+  function showLast({ room, letInBy, now }: RoomEntryState): void {
     const at = room.last_message === null ? null : new Date(room.last_message.created_at);
     time.textContent = at === null ? '' : formatWhen(at, now);
     if (at !== null) time.dateTime = at.toISOString();
-    excerpt.textContent = excerptOf(room);
+    excerpt.textContent = letInBy === null ? excerptOf(room) : `New: ${letInBy} let you in`;
   }
 
   function mover(label: string, arrow: string, by: -1 | 1): HTMLButtonElement {
@@ -83,8 +98,9 @@ export function roomEntry(
   }
 }
 
-function excerptOf({ kind, closed_at, last_message: last }: ListedRoom): string {
+function excerptOf({ kind, closed_at, is_member, last_message: last }: ListedRoom): string {
   if (closed_at !== null) return 'Closed';
+  if (!is_member) return 'Not joined';
   if (last === null) return kind === 'direct' ? 'Nothing written yet' : 'Still blank';
   // Hidden.
   if (last.excerpt === '') return '';

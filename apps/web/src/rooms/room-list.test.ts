@@ -1,7 +1,7 @@
 import type { Role } from '@bookchat/shared';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { ALICE, aRoom, BOB, directRoom, plans, roomsDesk } from '../../test/rooms-desk.ts';
+import { ALICE, aRoom, BOB, directRoom, plans, roomsDesk, someone } from '../../test/rooms-desk.ts';
 import { roomList } from './room-list.ts';
 
 type Options = Parameters<typeof roomsDesk>[0];
@@ -23,6 +23,8 @@ async function open({
     find: () => void done.push('find'),
     make: () => void done.push('make'),
     meet: () => void done.push('meet'),
+    write: () => void done.push('write'),
+    browse: () => void done.push('browse'),
     arrange: (names) => {
       arranged.push(names);
       return arrange();
@@ -146,12 +148,14 @@ test('everything to be done is done from here', async () => {
   await button('Make a room').click();
   await button('People').click();
   await button('Browse 2 more rooms').click();
-  expect(done).toEqual(['find', 'make', 'meet', 'find']);
+  await button('Write directly').click();
+  expect(done).toEqual(['find', 'make', 'meet', 'browse', 'write']);
 });
 
 test('a guest makes no rooms, and without accounts there are no people to see', async () => {
   await open({ viewer: as('guest') });
   expect(button('Make a room').query()).toBeNull();
+  expect(button('Write directly').query()).toBeNull();
   await expect.element(button('People')).toBeVisible();
   document.querySelector('.room-list')?.remove();
   await open({ viewer: null });
@@ -187,4 +191,59 @@ test('who has the page open is here now, but not oneself', async () => {
   sync.set({ present: [ALICE, BOB] });
   await expect.element(page.getByRole('link', { name: /^bob\s*here now/ })).toBeVisible();
   expect(link('dm-2')?.textContent).not.toContain('here now');
+});
+
+test('a room that is moved by its buttons keeps the focus on the one that was pressed', async () => {
+  const { rooms } = await open({ rooms: alphabet('abc'), viewer: as('admin') });
+  await button('Change the order').click();
+  await button('Move C up').click();
+  expect(titles()).toEqual(['A', 'C', 'B']);
+  await expect.element(button('Move C up')).toHaveFocus();
+  rooms.apply(alphabet('acb').map((room) => ({ type: 'room', room })));
+  await expect.element(button('Move C up')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(titles()).toEqual(['C', 'A', 'B']);
+  await expect.element(button('Move C up')).toHaveFocus();
+});
+
+test('whose order it is that is changed, and how many are here, is said', async () => {
+  const { sync } = await open({ rooms: alphabet(), viewer: as('admin') });
+  const notes = () => [...document.querySelectorAll('.room-list__foot-note')].map((each) => each.textContent);
+  expect(notes()).toEqual(['1 here now', '', 'for everyone']);
+  sync.set({ present: [ALICE, BOB] });
+  expect(notes()[0]).toBe('2 here now');
+  await expect.element(button('People')).toHaveAccessibleDescription('2 here now');
+});
+
+test('a room that is read without having been joined stands in the list, with a way in', async () => {
+  const lunch = aRoom({ name: 'lunch', title: 'Lunch', is_member: false, position: 2 });
+  const answers = { 'POST /api/rooms/lunch/join': { ...lunch, is_member: true } };
+  const { shown, rooms } = await open({ rooms: [aRoom(), lunch], answers });
+  expect(titles()).toEqual(['General']);
+  shown.set('lunch');
+  expect(titles()).toEqual(['General', 'Lunch']);
+  expect(link('lunch')?.getAttribute('aria-current')).toBe('page');
+  await expect.element(page.getByText('Not joined')).toBeVisible();
+  await button('Join Lunch').click();
+  await expect.poll(() => rooms.find('lunch')?.is_member).toBe(true);
+  expect(button('Join Lunch').query()).toBeNull();
+});
+
+test('a room into which somebody let the reader says who', async () => {
+  const let_in = { by: BOB, at: CLOSED_AT };
+  await open({
+    rooms: [aRoom(), plans({ let_in }), plans({ name: 'cellar', let_in: { by: 'x', at: CLOSED_AT } })],
+  });
+  await expect.element(page.getByText('New: bob let you in')).toBeVisible();
+  await expect.element(page.getByText('New: somebody let you in')).toBeVisible();
+});
+
+test('the faces of several stand for the room in which they write', async () => {
+  const people = [...'abcd'].map((id) => someone(id, id.repeat(3)));
+  const dm = (ids: string[], name: string) => directRoom([ALICE, ...ids], { name });
+  await open({ people, rooms: [aRoom(), dm(['a', 'b'], 'two'), dm(['a', 'b', 'c'], 'three')] });
+  const faces = (name: string) =>
+    [...(link(name)?.querySelectorAll('.face-stack > *') ?? [])].map((each) => each.textContent);
+  expect(faces('two')).toEqual(['A', 'B']);
+  expect(faces('three')).toEqual(['A', '+2']);
 });

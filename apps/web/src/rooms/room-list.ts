@@ -1,10 +1,10 @@
 import type { RoomKind } from '@bookchat/shared';
-import { button } from '../components/button.ts';
+import { counted } from '../lib/counted.ts';
 import { every } from '../lib/every.ts';
 import { h, on, setAttribute } from '../lib/h.ts';
 import { keyedChildren } from '../lib/keyed-children.ts';
 import { svg } from '../lib/svg.ts';
-import { titleOfRoom } from '../lib/title-of-room.ts';
+import { facesOfRoom, titleOfRoom } from '../lib/title-of-room.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
 import { mayManage, mayWrite } from '../stores/viewer.ts';
 import type { RoomsDesk } from './desk.ts';
@@ -18,10 +18,18 @@ const SECTIONS: readonly (readonly [kind: RoomKind, heading: string])[] = [
 const REFRESH_MS = 60_000;
 const GLASS = 'M10.500 4.500a6 6 0 1 0 0 12a6 6 0 1 0 0-12M15 15L20 20';
 const PLUS = 'M12 5V19M5 12H19';
+const HEADS =
+  'M9 5a3.500 3.500 0 1 0 0 7a3.500 3.500 0 1 0 0-7M3 19.500q0-5 6-5t6 5M15.500 5.500a3 3 0 0 1 0 6M17.500 15q3.500.8 3.500 4.500';
+const PAGES = 'M8 4.500H18.500V17M5 8H15.500V19.500H5Z';
+const ARROWS = 'M8 4.500V19.500M4.500 8L8 4.500L11.500 8M16 19.500V4.500M12.500 16L16 19.500L19.500 16';
 
 export interface RoomListActions {
   find(): void;
   make(): void;
+  /** Asks to whom to write. */
+  write(): void;
+  /** Shows the rooms that were not joined. */
+  browse(): void;
   /** Shows everyone. */
   meet(): void;
   /** Puts all rooms in this order; answers with whether that went well. */
@@ -30,7 +38,7 @@ export interface RoomListActions {
 
 /** One's rooms, by kind and in order. */
 export function roomList(desk: RoomsDesk, actions: RoomListActions): { readonly dom: HTMLElement } {
-  const { chat, shown, clock, say, signal } = desk;
+  const { chat, deeds, shown, clock, say, signal } = desk;
   const { rooms, people, sync, viewer } = chat;
   /** The order that was asked for, until the server tells of it. */
   let wished: readonly string[] | null = null;
@@ -38,17 +46,14 @@ export function roomList(desk: RoomsDesk, actions: RoomListActions): { readonly 
   let told = '';
   let isArranging = false;
   const groups = SECTIONS.map(([kind, heading]) => group(kind, heading));
-  const make = iconButton('Make a room', PLUS, actions.make);
-  if (mayWrite(viewer)) groups[0]?.head.append(make);
-  const others = button('', actions.find, 'quiet');
-  const arranging = button('', () => arrange(!isArranging), 'quiet');
-  const foot = h(
-    'div',
-    { class: 'room-list__foot' },
-    viewer === null ? null : button('People', actions.meet, 'quiet'),
-    others,
-    arranging,
-  );
+  const writesDirectly = viewer !== null && mayWrite(viewer);
+  if (mayWrite(viewer)) groups[0]?.head.append(iconButton('Make a room', PLUS, actions.make));
+  if (writesDirectly) groups[2]?.head.append(iconButton('Write directly', PLUS, actions.write));
+  const meeting = footButton(HEADS, actions.meet);
+  const others = footButton(PAGES, actions.browse);
+  const arranging = footButton(ARROWS, () => arrange(!isArranging));
+  meeting.dom.hidden = viewer === null;
+  const foot = h('div', { class: 'room-list__foot' }, meeting.dom, others.dom, arranging.dom);
   const dom = h(
     'nav',
     { class: 'room-list', 'aria-label': 'Rooms' },
@@ -67,12 +72,19 @@ export function roomList(desk: RoomsDesk, actions: RoomListActions): { readonly 
   function show(): void {
     const all = inWishedOrder();
     const mine = all.filter(({ is_member }) => is_member);
-    for (const each of groups) each.update(mine.filter(({ kind }) => kind === each.kind).sort(closedLast));
+    const listed = all.filter(({ is_member, name }) => is_member || name === shown.get());
+    for (const each of groups) each.update(listed.filter(({ kind }) => kind === each.kind).sort(closedLast));
     const count = all.filter(({ is_member, closed_at }) => !is_member && closed_at === null).length;
-    others.hidden = count === 0;
-    others.textContent = `Browse ${count} more ${count === 1 ? 'room' : 'rooms'}`;
-    arranging.hidden = !mayManage(viewer) || !hasOrder(mine);
-    arranging.textContent = isArranging ? 'Done' : 'Change the order';
+    others.dom.hidden = count === 0;
+    others.say(`Browse ${counted(count, 'more room')}`);
+    arranging.dom.hidden = !mayManage(viewer) || !hasOrder(mine);
+    arranging.say(isArranging ? 'Done' : 'Change the order', 'for everyone');
+    meeting.say('People', `${countHere()} here now`);
+  }
+
+  /** Whoever looks is here, whatever the last poll said. */
+  function countHere(): number {
+    return new Set([...sync.get().present, viewer?.id]).size;
   }
 
   /** Once nothing is asked for any more, the server's next order is the last word. */
@@ -140,13 +152,14 @@ export function roomList(desk: RoomsDesk, actions: RoomListActions): { readonly 
     const entries = keyedChildren<RoomEntryState>(
       list,
       ({ room }) => room.name,
-      (state) => roomEntry(state, (name, by) => void move(name, by)),
+      (state) => roomEntry(state, { move: (name, by) => void move(name, by), join: deeds.join }),
     );
     return { kind, head, dom: section, update };
 
     function update(members: readonly ListedRoom[]): void {
-      section.hidden = members.length === 0 && kind !== 'open';
-      const open = members.filter(({ closed_at }) => closed_at === null);
+      const isOffered = kind === 'open' || (kind === 'direct' && writesDirectly);
+      section.hidden = members.length === 0 && !isOffered;
+      const open = members.filter(({ closed_at, is_member }) => is_member && closed_at === null);
       const focused = document.activeElement;
       entries.sync(members.map((room) => toState(room, open)));
       // What moves in the document loses the focus.
@@ -158,10 +171,14 @@ export function roomList(desk: RoomsDesk, actions: RoomListActions): { readonly 
     return {
       room,
       title: titleOf(room),
+      faces: facesOfRoom(room, people.get(), viewer?.id ?? null),
+      letInBy: letInBy(room),
       isShown: room.name === shown.get(),
       isPresent: isPresent(room),
       moving:
-        isArranging && isMovable(room) ? { isFirst: room === open[0], isLast: room === open.at(-1) } : null,
+        isArranging && room.is_member && isMovable(room)
+          ? { isFirst: room === open[0], isLast: room === open.at(-1) }
+          : null,
       now: clock(),
     };
   }
@@ -169,6 +186,11 @@ export function roomList(desk: RoomsDesk, actions: RoomListActions): { readonly 
   function isPresent({ kind, people: ids }: ListedRoom): boolean {
     if (kind !== 'direct') return false;
     return (ids ?? []).some((id) => id !== viewer?.id && sync.get().present.includes(id));
+  }
+
+  function letInBy({ isNew, let_in }: ListedRoom): string | null {
+    if (!isNew) return null;
+    return people.get().find(({ id }) => id === let_in?.by)?.name ?? 'somebody';
   }
 
   function titleOf(room: ListedRoom): string {
@@ -200,6 +222,27 @@ function findButton(find: () => void): HTMLButtonElement {
   setAttribute(dom, 'aria-keyshortcuts', 'Control+K Meta+K');
   dom.append(svg('0 0 24 24', 'icon', GLASS), words, hint);
   return on(dom, { click: find });
+}
+
+let notes = 0;
+
+/** Beside it, what there is to say of it. */
+function footButton(path: string, act: () => void) {
+  const words = h('span', { class: 'room-list__foot-words' });
+  const note = h('span', { class: 'room-list__foot-note', id: `room-list-note-${++notes}` });
+  const pressed = h('button', {
+    class: 'room-list__foot-button',
+    type: 'button',
+    'aria-describedby': note.id,
+  });
+  pressed.append(svg('0 0 24 24', 'icon', path), words);
+  on(pressed, { click: act });
+  return { dom: h('div', { class: 'room-list__foot-row' }, pressed, note), say };
+
+  function say(text: string, more = ''): void {
+    words.textContent = text;
+    note.textContent = more;
+  }
 }
 
 function iconButton(label: string, path: string, act: () => void): HTMLButtonElement {

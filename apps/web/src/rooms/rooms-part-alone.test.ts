@@ -65,7 +65,7 @@ test('a room that is not found is made under the name that was typed', async () 
   });
   part.openSwitcher();
   await switcher.fill('Harbour');
-  await userEvent.keyboard('{Enter}');
+  await userEvent.keyboard('{ArrowDown}{Enter}');
   await expect.element(page.getByRole('textbox', { name: 'What it is called' })).toHaveValue('Harbour');
   await page.getByRole('button', { name: 'Make the room' }).click();
   await expect.poll(() => location.pathname).toBe('/rooms/harbour');
@@ -121,4 +121,28 @@ test('what comes after the page is left does not open any more', async () => {
   leave();
   await import('./details-sheet.ts');
   expect(document.querySelector('dialog')).toBeNull();
+});
+
+test('people to write to, more rooms, and who somebody is are shown when they are asked for', async () => {
+  const lunch = aRoom({ name: 'lunch', title: 'Lunch', is_member: false });
+  const { part } = await open({ rooms: [aRoom(), lunch] });
+  part.stand();
+  const close = async (name: string) => {
+    await expect.element(page.getByRole('dialog', { name })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByRole('dialog', { name })).not.toBeInTheDocument();
+  };
+  await page.getByRole('button', { name: 'Write directly' }).click();
+  await close('Write directly');
+  await page.getByRole('button', { name: 'Browse 1 more room' }).click();
+  await close('More rooms');
+  part.meet(BOB);
+  await close('bob');
+});
+
+test('where nobody has an account nobody is shown', async () => {
+  const { part } = await open({ viewer: null });
+  part.meet(BOB);
+  part.openPeople();
+  expect(document.querySelector('dialog[open]')).toBeNull();
 });

@@ -29,9 +29,14 @@ function aRoom(more: Partial<Room>): Room {
     kind: 'open',
     closed_at: null,
     in_repository: true,
+    repository_since: null,
     position: 1,
     created_at: '2026-11-20T10:00:00.000Z',
     people: null,
+    members: 1,
+    owners: [],
+    gone: [],
+    let_in: null,
     is_member: true,
     is_yours: false,
     last_message: null,
@@ -82,7 +87,7 @@ async function open(rooms: readonly Room[], room: string | null = null) {
   await expect.element(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
   await expect
     .poll(() => document.querySelectorAll('.room-entry').length)
-    .toBe(rooms.filter(({ is_member }) => is_member).length);
+    .toBe(rooms.filter(({ is_member, name }) => is_member || name === room).length);
   return { ...opened, asked, answers };
 }
 
@@ -112,6 +117,20 @@ test('a private room says whether it goes into the repository, and whoever runs 
   expect(asked).toContain('PATCH /api/rooms/plans');
 });
 
+test('those who are here open the list of everyone, and get the focus back', async () => {
+  const { chat } = await open([aRoom({})]);
+  const line = page.getByRole('button', { name: 'People: alice here now' });
+  await expect.element(line).toBeVisible();
+  vi.spyOn(chat.sync, 'get').mockReturnValue({ ...chat.sync.get(), present: [BOB] });
+  chat.people.set([...chat.people.get()]);
+  const both = page.getByRole('button', { name: 'People: alice and bob here now' });
+  (both.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('dialog', { name: '3 people, 2 here now' })).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(both).toHaveFocus();
+});
+
 test('people are invited into a private room, and taken out of it', async () => {
   const { answers, asked } = await open([aRoom({}), PLANS], 'plans');
   await userEvent.click(page.getByRole('button', { name: 'Plans' }));
@@ -135,7 +154,7 @@ test('whoever leaves a private room is told that it is not theirs any more', asy
   await userEvent.click(page.getByRole('button', { name: 'Plans' }));
   await userEvent.click(page.getByRole('button', { name: 'Leave' }));
   await userEvent.click(page.getByRole('button', { name: 'Leave', exact: true }).last());
-  await expect.element(page.getByText('This room is not yours to read any more.')).toBeVisible();
+  await expect.element(page.getByText('“Plans” is not yours to read any more.')).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Go to the first room' })).toBeVisible();
 });
 
@@ -185,4 +204,42 @@ test('a room whose order cannot be changed goes back to its place', async () => 
     .poll(() => document.querySelector('.chat > [role=status]')?.textContent)
     .toMatch(/cannot be reached/);
   await expect.poll(titles).toEqual(before);
+});
+
+test('of a direct room the cover tells of the other, and its beginning of the two', async () => {
+  await open([aRoom({}), WITH_BOB], 'dm-1');
+  await expect.element(page.getByRole('banner').getByText('Away')).toBeVisible();
+  await expect.element(page.getByRole('textbox', { name: 'Message to bob' })).toBeVisible();
+});
+
+test('a direct room whose other was removed keeps their name, and is only read', async () => {
+  const gone = [{ id: BOB, name: 'Ben Okafor' }];
+  await open([aRoom({}), { ...WITH_BOB, people: [ALICE], gone }], 'dm-1');
+  await expect.element(page.getByText(/^Ben Okafor is no longer here\./)).toBeVisible();
+  await expect
+    .element(page.getByRole('heading', { level: 1 }))
+    .toHaveAccessibleName('Ben Okafor, no longer here');
+  await expect.element(page.getByRole('banner').getByText('Read only')).toBeVisible();
+  expect(page.getByRole('textbox', { name: /^Message to/ }).query()).toBeNull();
+});
+
+test('of a room that is taken away nothing stays but what was not sent, to be copied', async () => {
+  const { chat, draft } = await open([aRoom({}), { ...PLANS, description: 'What comes next' }], 'plans');
+  await page.getByRole('textbox', { name: 'Message to Plans' }).fill('half a thought');
+  expect(chat.open('plans').draft.get()).toBe('half a thought');
+  chat.rooms.apply([{ type: 'room_gone', name: 'plans' }]);
+  await expect.element(page.getByText('“Plans” is not yours to read any more.')).toBeVisible();
+  await expect.element(page.getByText('half a thought')).toBeVisible();
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveAccessibleName('No longer your room');
+  expect(page.getByText('What comes next').query()).toBeNull();
+  expect(chat.open('plans').draft.get()).toBe('');
+  expect(draft.get()).toBe('');
+});
+
+test('since when a private room goes into the repository is said', async () => {
+  const since = { in_repository: true, repository_since: '2026-11-20T10:42:00.000Z' };
+  await open([aRoom({}), { ...PLANS, ...since }], 'plans');
+  await expect
+    .poll(() => document.querySelector('.repository-line')?.textContent)
+    .toMatch(/^What is written here goes into the repository, from 20 November.*, \d.* on\.$/);
 });

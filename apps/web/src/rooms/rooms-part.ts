@@ -3,13 +3,14 @@ import type { ReadableStore } from '../lib/store.ts';
 import { visit } from '../lib/visit.ts';
 import type { PeopleDesk } from '../people/people-desk.ts';
 import type { Chat } from '../stores/chat.ts';
-import { mayWrite } from '../stores/viewer.ts';
+import { mayManage, mayWrite } from '../stores/viewer.ts';
 import { createDeeds } from './deeds.ts';
 import type { RoomsDesk } from './desk.ts';
 import { followPeople } from './follow-people.ts';
 import { roomList } from './room-list.ts';
 import styles from './rooms.css?inline';
 import { roomsSheet } from './rooms-sheet.ts';
+import { welcomeIn } from './welcome-in.ts';
 
 const NOT_LOADED = 'That could not be loaded. Check your connection and try again.';
 
@@ -25,7 +26,7 @@ export interface RoomsPartOptions {
   clock(): Date;
   /** Has a screen reader say something. */
   say(words: string): void;
-  /** Brings the reader to where one writes. */
+  /** Brings the reader to where one writes, or to what stands there instead. */
   write(): void;
   /** Where the list stands on wide screens. */
   readonly place: HTMLElement;
@@ -41,6 +42,8 @@ export interface RoomsPart {
   openSwitcher(): void;
   openPeople(): void;
   join(room: string): void;
+  /** Shows who somebody is. */
+  meet(id: string): void;
 }
 
 /** The list of rooms, and all that is done to rooms. */
@@ -48,16 +51,19 @@ export function roomsPart(options: RoomsPartOptions): RoomsPart {
   const { chat, shown, clock, say, write, place, signal } = options;
   const call: Call = createCall(location.origin, options.fetch);
   const deeds = createDeeds({ chat, call, say });
-  const desk: RoomsDesk = { chat, shown, deeds, clock, say, go, signal };
+  const desk: RoomsDesk = { chat, shown, deeds, clock, say, go, meet, write, signal };
   const list = roomList(desk, {
     find: openSwitcher,
     make: openMaking,
+    write: () => follow(import('./ask-direct.ts'), ({ askDirect }) => askDirect(desk)),
+    browse: () => follow(import('./browse-rooms.ts'), ({ openBrowsing }) => openBrowsing(desk)),
     meet: openPeople,
     arrange: deeds.order,
   });
   const over = roomsSheet(list.dom, signal);
   const askForPeople = followPeople(chat, call, signal);
-  return { stand, openList, openDetails, openSwitcher, openPeople, join: deeds.join };
+  welcomeIn(chat, say, signal);
+  return { stand, openList, openDetails, openSwitcher, openPeople, join: deeds.join, meet };
 
   function stand(): void {
     over.close();
@@ -86,8 +92,21 @@ export function roomsPart(options: RoomsPartOptions): RoomsPart {
   }
 
   function openPeople(): void {
+    const known = peopleDesk();
+    if (known === null) return;
+    askForPeople();
+    follow(import('../people/people-panel.ts'), ({ openPeoplePanel }) => openPeoplePanel(known));
+  }
+
+  function meet(id: string): void {
+    const known = peopleDesk();
+    if (known === null) return;
+    follow(import('../people/profile-card.ts'), ({ openProfileCard }) => openProfileCard(known, id));
+  }
+
+  function peopleDesk(): PeopleDesk | null {
     const { viewer, people, sync } = chat;
-    if (viewer === null) return;
+    if (viewer === null) return null;
     const present: PeopleDesk['present'] = {
       get: () => sync.get().present,
       subscribe: (listener, until) => sync.subscribe((state) => listener(state.present), until),
@@ -96,16 +115,15 @@ export function roomsPart(options: RoomsPartOptions): RoomsPart {
       const { name } = await deeds.writeTo(id);
       return () => go(name);
     };
-    const peopleDesk = {
+    return {
       people,
       present,
       me: viewer.id,
       clock,
       write: mayWrite(viewer) ? writeTo : null,
+      invites: mayManage(viewer),
       signal,
     };
-    askForPeople();
-    follow(import('../people/people-panel.ts'), ({ openPeoplePanel }) => openPeoplePanel(peopleDesk));
   }
 
   function openDetails(): void {

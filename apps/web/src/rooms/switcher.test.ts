@@ -79,6 +79,7 @@ test('where nobody signs in, rooms are found and made, and there are no people',
   expect(titles()).toEqual(['General']);
   await field.fill('harbour');
   expect(titles()).toEqual(['Make the room “harbour”']);
+  expect(alert()).toBe('Nothing goes by that name.');
 });
 
 test('arrow keys go round through what was found, and Enter goes there', async () => {
@@ -180,7 +181,7 @@ test('a room that is not there is made by its title, and one that is there is no
   expect(titles()).toEqual(['General']);
   await field.fill(' Harbour ');
   expect(titles()).toEqual(['Make the room “Harbour”']);
-  await userEvent.keyboard('{Enter}');
+  await userEvent.keyboard('{ArrowDown}{Enter}');
   await expect.poll(() => made).toEqual(['Harbour']);
 });
 
@@ -197,4 +198,23 @@ test('it goes with the page', async () => {
   const { leave } = await open();
   leave();
   expect(sheet()).toBeNull();
+});
+
+test('after a slip of the finger, Enter makes no room before the offer was gone to', async () => {
+  const { made } = await open();
+  await field.fill('genral');
+  expect(titles()).toEqual(['Make the room “genral”']);
+  expect(field.element().getAttribute('aria-activedescendant')).toBeNull();
+  await userEvent.keyboard('{Enter}');
+  expect(sheet()).not.toBeNull();
+  await userEvent.keyboard('{ArrowUp}{Enter}');
+  await expect.poll(() => made).toEqual(['genral']);
+});
+
+test('a guest is found, and shown rather than written to', async () => {
+  const people = [someone(ALICE, 'alice'), someone(BOB, 'bob', { role: 'guest' })];
+  const { met, asked } = await open({ people });
+  await option(/bob\s?Guest, reads only$/).click();
+  await expect.poll(() => met).toEqual([BOB]);
+  expect(asked).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { describeFailure } from '../admin/lib/describe-failure.ts';
 import { badge } from '../components/badge.ts';
 import { h, on, setAttribute } from '../lib/h.ts';
-import { titleOfRoom } from '../lib/title-of-room.ts';
+import { facesOfRoom, titleOfRoom } from '../lib/title-of-room.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
 import { mayWrite } from '../stores/viewer.ts';
 import type { RoomsDesk } from './desk.ts';
@@ -10,6 +10,7 @@ import { roomIcon } from './room-icon.ts';
 
 /** More than a screen shows; whoever looks for one types on. */
 const MOST_SHOWN = 30;
+const NOWHERE = -1;
 
 interface Choice {
   readonly title: string;
@@ -59,11 +60,13 @@ export function openSwitcher(desk: RoomsDesk, make: (title: string) => void): vo
 
   function look(): void {
     const typed = input.value.trim();
-    found = [...findMatches(all, typed).slice(0, MOST_SHOWN), ...making(typed)];
+    const matches = findMatches(all, typed).slice(0, MOST_SHOWN);
+    found = [...matches, ...making(typed)];
     list.replaceChildren(...found.map(option));
-    trouble.textContent = found.length === 0 ? 'Nothing goes by that name.' : '';
+    trouble.textContent = matches.length === 0 ? 'Nothing goes by that name.' : '';
     setAttribute(input, 'aria-expanded', found.length > 0 ? 'true' : 'false');
-    point(0);
+    // After a slip of the finger, Enter makes no room: that has to be gone to.
+    point(matches.length === 0 ? NOWHERE : 0);
   }
 
   function making(typed: string): Choice[] {
@@ -81,7 +84,7 @@ export function openSwitcher(desk: RoomsDesk, make: (title: string) => void): vo
     if (event.isComposing || (step === undefined && event.key !== 'Enter')) return;
     event.preventDefault();
     if (step === undefined) void choose(found[at]);
-    else if (found.length > 0) point((at + step + found.length) % found.length);
+    else if (found.length > 0) point(at === NOWHERE ? 0 : (at + step + found.length) % found.length);
   }
 
   function point(next: number): void {
@@ -142,7 +145,7 @@ function option({ title, note, icon, news }: Choice, index: number): HTMLElement
 }
 
 /** Rooms with news first, then one's own, then those of others, then people to whom nobody has written yet. */
-function choicesOf({ chat, deeds, go }: RoomsDesk): Choice[] {
+function choicesOf({ chat, deeds, go, meet }: RoomsDesk): Choice[] {
   const { rooms, people, viewer } = chat;
   const all = [...rooms.get().rooms].sort((a, b) => rankOf(a) - rankOf(b));
   const paired = new Set(
@@ -156,15 +159,17 @@ function choicesOf({ chat, deeds, go }: RoomsDesk): Choice[] {
   return [
     ...all.map((room) => {
       const title = titleOfRoom(room, people.get(), viewer?.id ?? null);
-      const icon = roomIcon(room.kind, title);
+      const icon = roomIcon(room.kind, facesOfRoom(room, people.get(), viewer?.id ?? null));
       return { title, note: noteOf(room), icon, news: room, choose: () => () => go(room.name) };
     }),
-    ...(mayWrite(viewer) ? strangers : []).map(({ id, name }) => ({
+    ...(mayWrite(viewer) ? strangers : []).map(({ id, name, role }) => ({
       title: name,
-      note: 'Write directly',
-      icon: roomIcon('direct', name),
+      // A guest could not answer.
+      note: role === 'guest' ? 'Guest, reads only' : 'Write directly',
+      icon: roomIcon('direct', [name]),
       news: null,
       choose: async () => {
+        if (role === 'guest') return () => meet(id);
         const room = await deeds.writeTo(id);
         return () => go(room.name);
       },

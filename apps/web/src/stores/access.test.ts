@@ -8,7 +8,14 @@ import { type Access, type AccessState, createAccess, drawerLabel } from './acce
 
 type Answer = AnswerOf<typeof readSession>;
 const ALICE = person();
-const INSIDER = { id: ALICE.id, name: 'alice', role: 'member', muted_until: null };
+const INSIDER = {
+  id: ALICE.id,
+  name: 'alice',
+  role: 'member',
+  muted_until: null,
+  mute_reason: null,
+  standing: 'abcdef',
+};
 const away = () => Promise.reject(new ApiError({ kind: 'unreachable' }));
 
 /** A page that asks; `answer` gives what the server says each time. */
@@ -47,6 +54,20 @@ test('whoever is signed in is in, and is known by what the chat needs alone', as
   const { access, storage } = open(says({ signed_in: signedIn(person({ email: 'alice@example.org' })) }));
   expect(await becomes(access, 'in')).toEqual({ kind: 'in', me: INSIDER });
   expect(storage.read('bookchat.access')).not.toContain('example.org');
+});
+
+test('it is asked again where a poll has learnt that they are something else by now', async () => {
+  let answer = accessAnswer({ signed_in: signedIn() });
+  const { access, readSession } = open(() => Promise.resolve(answer));
+  access.compare('ghijkl');
+  await becomes(access, 'in');
+  access.compare(ALICE.standing);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(readSession).toHaveBeenCalledOnce();
+  const muted = { muted_until: '2026-11-20T13:00:00.000Z', mute_reason: 'spam', standing: 'ghijkl' };
+  answer = accessAnswer({ signed_in: signedIn(person(muted)) });
+  access.compare('ghijkl');
+  await vi.waitFor(() => expect(access.get()).toMatchObject({ me: muted }));
 });
 
 test('whoever never was in is out, and is told the ways in', async () => {

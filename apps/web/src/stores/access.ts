@@ -12,7 +12,7 @@ const KEY = 'bookchat.access';
 type Answer = AnswerOf<typeof readSession>;
 export type Rules = Pick<Answer, 'needs_owner' | 'ways'>;
 /** What the chat needs to know of whoever is signed in. */
-export type Insider = Pick<Me, 'id' | 'name' | 'role' | 'muted_until'>;
+export type Insider = Pick<Me, 'id' | 'name' | 'role' | 'muted_until' | 'mute_reason' | 'standing'>;
 
 export type AccessState =
   | { readonly kind: 'asking' }
@@ -34,6 +34,8 @@ export interface Access extends ReadableStore<AccessState>, Poller {
   enter(answer: SignedIn): void;
   /** They have signed out: what this browser keeps of theirs goes. */
   leave(): void;
+  /** Asks again where somebody else has learnt that they are something else by now. */
+  compare(standing: string): void;
 }
 
 export interface AccessOptions {
@@ -56,7 +58,7 @@ export function createAccess({ api, storage, random, now }: AccessOptions): Acce
   let rules = NO_WAYS;
   let turn = 0;
   storage.onChange(KEY, () => poller.nudge());
-  return { get: store.get, subscribe: store.subscribe, ...poller, enter, leave };
+  return { get: store.get, subscribe: store.subscribe, ...poller, enter, leave, compare };
 
   async function poll(signal: AbortSignal): Promise<void> {
     const asked = turn;
@@ -109,6 +111,11 @@ export function createAccess({ api, storage, random, now }: AccessOptions): Acce
     settle({ kind: 'out', why: 'left', rules });
   }
 
+  function compare(standing: string): void {
+    const state = store.get();
+    if (state.kind === 'in' && state.me.standing !== standing) poller.nudge();
+  }
+
   function settle(next: AccessState): void {
     const kept = next.kind === 'in' || next.kind === 'open' ? JSON.stringify(next) : null;
     if (storage.read(KEY) !== kept) storage.write(KEY, kept);
@@ -121,8 +128,8 @@ export function drawerLabel(personId: string): string {
   return `bookchat.of.${personId}.`;
 }
 
-function toInsider({ id, name, role, muted_until }: Me): Insider {
-  return { id, name, role, muted_until };
+function toInsider({ id, name, role, muted_until, mute_reason, standing }: Me): Insider {
+  return { id, name, role, muted_until, mute_reason, standing };
 }
 
 function recall(storage: SafeStorage): AccessState | null {

@@ -37,6 +37,8 @@ export interface ChatOptions {
   clock(): Date;
   now(): number;
   random(): number;
+  /** As the poll has it: see `SyncOptions`. */
+  onStanding?(standing: string): void;
   readonly signal: AbortSignal;
 }
 
@@ -47,12 +49,13 @@ interface Kept {
 
 /** It begins at `sync.resume()` and ends at `sync.stop()`. */
 export function createChat(options: ChatOptions): Chat {
-  const { api, storage, identity, viewer, mintId, clock, now, random, signal: leaving } = options;
+  const { api, storage, identity, viewer, mintId, clock, signal: leaving } = options;
   const people = createStore<readonly Person[]>([]);
-  const sync = createSync({ api, onStart, onChanges, onAnswer, onFailure, random, now, clock });
+  const sync = createSync({ ...options, onStart, onChanges, onAnswer, onFailure });
   const rooms = createRooms({
     api,
     marks: createReadMarks(viewer === null ? storage : null),
+    storage,
     isSignedIn: viewer !== null,
     isOwn: identity.isOwn,
     signal: leaving,

@@ -5,7 +5,7 @@ import { type Commits, createCommits } from './commits.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { createHistory, type History } from './history.ts';
 import type { Identity } from './identity.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import { createOutbox, isTaken, type Outbox } from './outbox.ts';
 import { createPeople, type People } from './people.ts';
 import type { Sync } from './sync.ts';
 
@@ -43,7 +43,17 @@ export function createConversation(options: ConversationOptions): Conversation {
   const people = createPeople();
   const history = createHistory(room, api, identity.isOwn);
   const saysName = identity.choose !== null;
-  const outbox = createOutbox({ room, saysName, api, storage, mintId, clock, onSaved });
+  const outbox = createOutbox({
+    room,
+    saysName,
+    api,
+    storage,
+    mintId,
+    clock,
+    nameNow: identity.get,
+    onNameTaken: (name) => identity.doubt?.(name),
+    onSaved,
+  });
   const commits = createCommits();
   for (const store of [history, sync])
     store.subscribe(() => commits.take(history.get().messages, sync.get().archive), leaving);
@@ -52,7 +62,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function load(signal: AbortSignal): Promise<void> {
     await history.loadNewest(signal);
     // Whatever the server had taken is in its history now, or was taken back by a restore.
-    outbox.settle(outbox.get().flatMap(({ id, delivery }) => (delivery.kind === 'saved' ? [id] : [])));
+    outbox.settle(outbox.get().flatMap((entry) => (isTaken(entry) ? [entry.id] : [])));
     take(history.get().messages);
     outbox.resume();
   }

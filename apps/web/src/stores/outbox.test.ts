@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { memoryStorage } from '../../test/memory-storage.ts';
+import { refusal } from '../../test/refusal.ts';
 import { ApiError } from '../api-error.ts';
 import { createOutbox, type OutboxOptions } from './outbox.ts';
 
@@ -13,6 +14,8 @@ function open(options: Partial<OutboxOptions> = {}) {
     storage: memoryStorage(),
     mintId: () => ID,
     clock: () => new Date('2026-11-20T17:16:41.123Z'),
+    nameNow: () => 'alice',
+    onNameTaken: () => undefined,
     onSaved: () => undefined,
     ...options,
   });
@@ -105,6 +108,18 @@ test('a message that was discarded while the server was in maintenance is not se
   expect(postMessage).toHaveBeenCalledOnce();
 });
 
+test('what the server keeps out of the repository is marked so, and not sent again by a later page', async () => {
+  const storage = memoryStorage();
+  const postMessage: OutboxOptions['api']['postMessage'] = async ({ content, id }) => ({
+    message: { ...saved, content, id: id ?? '', kept_here: true },
+    repeated: false,
+  });
+  const outbox = open({ storage, api: { postMessage } });
+  outbox.send('hello', 'alice');
+  await vi.waitFor(() => expect(outbox.get()[0]?.delivery).toEqual({ kind: 'kept' }));
+  expect(open({ storage }).get()).toEqual([]);
+});
+
 test('settling what is not there changes nothing', () => {
   const outbox = open();
   outbox.send('hello', 'alice');
@@ -132,3 +147,24 @@ function inMaintenance(): ApiError {
     retryAfterMs: 2_000,
   });
 }
+
+test('a message whose name is somebody else’s goes under the one that was chosen since', async () => {
+  const storage = memoryStorage();
+  const refused = refusal(409, 'name_taken', 'Somebody has the name alice.');
+  const postMessage = vi.fn<OutboxOptions['api']['postMessage']>().mockRejectedValue(refused);
+  const onNameTaken = vi.fn();
+  let now: string | null = null;
+  const outbox = open({ storage, api: { postMessage }, onNameTaken, nameNow: () => now });
+  outbox.send('hello', 'alice');
+  const failed = { kind: 'failed', reason: 'Somebody has the name alice.', nameTaken: true };
+  await vi.waitFor(() => expect(outbox.get()[0]?.delivery).toEqual(failed));
+  expect(onNameTaken).toHaveBeenCalledExactlyOnceWith('alice');
+  outbox.retry(ID);
+  await vi.waitFor(() => expect(postMessage).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(outbox.get()[0]).toMatchObject({ author: 'alice', delivery: failed }));
+  now = 'bob';
+  open({ storage, api: { postMessage }, nameNow: () => now }).retry(ID);
+  await vi.waitFor(() =>
+    expect(postMessage.mock.lastCall).toEqual([{ id: ID, room: 'general', content: 'hello', author: 'bob' }]),
+  );
+});

@@ -8,8 +8,8 @@ import { createStore, type ReadableStore } from '../lib/store.ts';
 const SHORTEST_WAIT_MS = 1_000;
 
 export type Delivery =
-  | { readonly kind: 'sending' | 'saved' }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'sending' | 'saved' | 'kept' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly nameTaken?: true };
 
 /** An own message that history does not show yet, and how far it has come. */
 export interface OutboxEntry {
@@ -23,7 +23,10 @@ export interface OutboxEntry {
 
 export interface Outbox extends ReadableStore<readonly OutboxEntry[]> {
   send(content: string, author: string): void;
-  /** Sends a failed message again, under its first id, so that it cannot appear twice. */
+  /**
+   * Sends a failed message again, under its first id, so that it cannot appear twice; where the name turned out to be
+   * somebody else's, under the one that the writer has now.
+   */
   retry(id: string): void;
   discard(id: string): void;
   /** Lets go of messages that history holds by now. */
@@ -40,6 +43,10 @@ export interface OutboxOptions {
   storage: SafeStorage;
   mintId(): string;
   clock(): Date;
+  /** Under which name one writes now; null until another is chosen. */
+  nameNow(): string | null;
+  /** Called with a name that the server says is somebody else's. */
+  onNameTaken(name: string): void;
   /** Called with what the server answered for each message that it took. */
   onSaved(answer: Awaited<ReturnType<ApiClient['postMessage']>>): void;
 }
@@ -52,6 +59,8 @@ export function createOutbox({
   storage,
   mintId,
   clock,
+  nameNow,
+  onNameTaken,
   onSaved,
 }: OutboxOptions): Outbox {
   const prefix = `bookchat.outbox.${room}.`;
@@ -68,15 +77,17 @@ export function createOutbox({
   }
 
   function retry(id: string): void {
-    if (find(id)?.delivery.kind === 'failed') deliver(id);
+    const entry = find(id);
+    if (entry?.delivery.kind !== 'failed') return;
+    deliver(id, (entry.delivery.nameTaken && nameNow()) || entry.author);
   }
 
   function resume(): void {
     for (const { id, delivery } of store.get()) if (delivery.kind === 'sending') deliver(id);
   }
 
-  function deliver(id: string): void {
-    mark(id, { kind: 'sending' });
+  function deliver(id: string, author?: string): void {
+    mark(id, { kind: 'sending' }, author);
     void inTurn(() => post(id));
   }
 
@@ -86,13 +97,24 @@ export function createOutbox({
     try {
       const { author, content } = entry;
       const answer = await api.postMessage({ id, room, content, ...(saysName ? { author } : {}) });
-      mark(id, { kind: 'saved' });
+      mark(id, { kind: answer.message.kept_here ? 'kept' : 'saved' });
       onSaved(answer);
     } catch (error) {
-      if (hasCode(error, 'maintenance')) await postLater(id, retryAfterMs(error));
-      // Whoever signs in again finds it on its way as before.
-      else if (!hasCode(error, 'sign_in_needed')) mark(id, { kind: 'failed', reason: whyNotSent(error) });
+      await refused(entry, error);
     }
+  }
+
+  async function refused(entry: OutboxEntry, error: unknown): Promise<void> {
+    const { id } = entry;
+    if (hasCode(error, 'maintenance')) await postLater(id, retryAfterMs(error));
+    else if (hasCode(error, 'name_taken')) nameTaken(entry, reasonOf(error));
+    // Whoever signs in again finds it on its way as before.
+    else if (!hasCode(error, 'sign_in_needed')) mark(id, { kind: 'failed', reason: whyNotSent(error) });
+  }
+
+  function nameTaken({ id, author }: OutboxEntry, reason: string): void {
+    mark(id, { kind: 'failed', reason, nameTaken: true });
+    onNameTaken(author);
   }
 
   /** The server will be back in a moment, for which later messages wait as well. */
@@ -101,11 +123,11 @@ export function createOutbox({
     await post(id);
   }
 
-  function mark(id: string, delivery: Delivery): void {
+  function mark(id: string, delivery: Delivery, author?: string): void {
     const entry = find(id);
     if (entry === undefined) return;
-    const marked = { ...entry, delivery };
-    storage.write(prefix + id, delivery.kind === 'saved' ? null : JSON.stringify(marked));
+    const marked = { ...entry, author: author ?? entry.author, delivery };
+    storage.write(prefix + id, isTaken(marked) ? null : JSON.stringify(marked));
     store.set(store.get().map((other) => (other === entry ? marked : other)));
   }
 
@@ -131,9 +153,14 @@ export function createOutbox({
   }
 }
 
-/** Until when stands where one would write. */
+/** Whether the server has it. */
+export function isTaken({ delivery: { kind } }: OutboxEntry): boolean {
+  return kind === 'saved' || kind === 'kept';
+}
+
+/** Until when, and why, is said while it lasts. */
 function whyNotSent(error: unknown): string {
-  return hasCode(error, 'muted') ? 'You may not write at present.' : reasonOf(error);
+  return hasCode(error, 'muted') ? 'You were muted.' : reasonOf(error);
 }
 
 function parseEntry(text: string | null): OutboxEntry | null {
@@ -149,6 +176,6 @@ function parseEntry(text: string | null): OutboxEntry | null {
 /** Enough to show it; the server checks what is sent. */
 function isEntry({ id, room, author, content, created_at, delivery }: OutboxEntry): boolean {
   const isText = [id, room, author, content, created_at].every((part) => typeof part === 'string');
-  const isKnown = ['sending', 'failed', 'saved'].includes(delivery.kind);
+  const isKnown = ['sending', 'failed', 'saved', 'kept'].includes(delivery.kind);
   return isText && isKnown && !Number.isNaN(Date.parse(created_at));
 }

@@ -15,9 +15,14 @@ function aRoom(more: Partial<Room> = {}): Room {
     kind: 'open',
     closed_at: null,
     in_repository: true,
+    repository_since: null,
     position: 1,
     created_at: '2026-11-20T10:00:00.000Z',
     people: null,
+    members: 1,
+    owners: [],
+    gone: [],
+    let_in: null,
     is_member: true,
     is_yours: false,
     last_message: null,
@@ -68,6 +73,7 @@ async function open({
   const store = createRooms({
     api,
     marks: createReadMarks(isSignedIn ? null : storage),
+    storage,
     isSignedIn,
     isOwn: ({ author }) => author === 'alice',
     signal: leaving.signal,
@@ -238,4 +244,38 @@ test('what another page of the same person has read is read here', async () => {
   });
   store.apply([{ type: 'room', room: aRoom({ unread: 0, read_up_to: one.id, last_message: lastOf(one) }) }]);
   expect(newsOf()).toEqual({ unread: 0, hasNews: false });
+});
+
+const LET_IN = { by: 'bob', at: '2026-11-20T11:00:00.000Z' };
+
+test('a room into which somebody let the reader is news until they look at it, and not again', async () => {
+  const storage = memoryStorage();
+  const rooms = [aRoom({ name: 'plans', kind: 'private', let_in: LET_IN })];
+  const { store, newsOf } = await open({ rooms, isSignedIn: true, storage });
+  expect(newsOf('plans')).toEqual({ unread: 0, hasNews: true });
+  expect(store.find('plans')?.isNew).toBe(true);
+  store.apply([written(message({ room: 'plans' }))]);
+  expect(newsOf('plans')).toEqual({ unread: 1, hasNews: true });
+  store.see('plans');
+  expect(newsOf('plans')).toEqual({ unread: 1, hasNews: true });
+  expect(store.find('plans')?.isNew).toBe(false);
+  const again = await open({ rooms, isSignedIn: true, storage });
+  expect(again.newsOf('plans')).toEqual({ unread: 0, hasNews: false });
+});
+
+test('what is read in such a room is read, whether or not it was looked at by name', async () => {
+  const last = message({ room: 'plans' });
+  const room = aRoom({ name: 'plans', let_in: LET_IN, unread: 1, last_message: lastOf(last) });
+  const { store, newsOf } = await open({ rooms: [room], isSignedIn: true });
+  store.markRead('plans', last);
+  expect(newsOf('plans')).toEqual({ unread: 0, hasNews: true });
+  store.see('plans');
+  store.see('plans');
+  expect(newsOf('plans')).toEqual({ unread: 0, hasNews: false });
+});
+
+test('a room in which something was read elsewhere is not new here', async () => {
+  const room = aRoom({ name: 'plans', let_in: LET_IN, read_up_to: message().id });
+  const { store } = await open({ rooms: [room], isSignedIn: true });
+  expect(store.find('plans')?.isNew).toBe(false);
 });

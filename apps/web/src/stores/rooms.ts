@@ -1,6 +1,7 @@
 import type { Change, Message, Room } from '@bookchat/shared';
 import type { ApiClient } from '../api-client.ts';
 import { MOST_UNREAD } from '../lib/contract.ts';
+import type { SafeStorage } from '../lib/storage.ts';
 import { createStore, type ReadableStore } from '../lib/store.ts';
 import type { Authored } from './identity.ts';
 import type { ReadMark, ReadMarks } from './read-marks.ts';
@@ -9,6 +10,7 @@ import type { ReadMark, ReadMarks } from './read-marks.ts';
 export const MARK_DELAY_MS = 1_000;
 
 const EXCERPT_LENGTH = 120;
+const SEEN_PREFIX = 'bookchat.seen.';
 
 /** A room is known before what was written in it, and that before it is hidden. */
 const ORDER: Readonly<Record<Change['type'], number>> = { room: 0, message: 1, hidden: 2, room_gone: 3 };
@@ -17,6 +19,8 @@ const ORDER: Readonly<Record<Change['type'], number>> = { room: 0, message: 1, h
 export interface ListedRoom extends Room {
   /** Whether there is something new; `unread` is 0 where it was not counted. */
   readonly hasNews: boolean;
+  /** Whether somebody let the reader in who has not looked at it yet. */
+  readonly isNew: boolean;
 }
 
 export interface RoomsState {
@@ -33,6 +37,8 @@ export interface Rooms extends ReadableStore<RoomsState> {
   find(name: string): ListedRoom | undefined;
   /** How far has been read in a room; null where nothing was, or where it is not known. */
   readUpTo(name: string): string | null;
+  /** Takes note that the reader has looked at a room, whatever is in it. */
+  see(name: string): void;
   /** Takes note that everything up to this message was seen. */
   markRead(name: string, newest: Pick<Message, 'id' | 'created_at'>): void;
 }
@@ -40,6 +46,8 @@ export interface Rooms extends ReadableStore<RoomsState> {
 export interface RoomsOptions {
   api: Pick<ApiClient, 'listRooms' | 'markRead'>;
   marks: ReadMarks;
+  /** Keeps which rooms were looked at. */
+  storage: Pick<SafeStorage, 'read' | 'write'>;
   /** Whether the server keeps the marks, and counts. */
   isSignedIn: boolean;
   isOwn(message: Authored): boolean;
@@ -47,13 +55,13 @@ export interface RoomsOptions {
 }
 
 /** The rooms that the reader sees, and what is unread in them. */
-export function createRooms({ api, marks, isSignedIn, isOwn, signal }: RoomsOptions): Rooms {
+export function createRooms({ api, marks, storage, isSignedIn, isOwn, signal }: RoomsOptions): Rooms {
   const store = createStore<RoomsState>({ status: 'loading', rooms: [] });
   const tell = teller(api, signal);
   /** The rooms as they are so far, while changes are taken. */
   let gathered: readonly ListedRoom[] | null = null;
   marks.onChange((name) => change(name, settleRoom), signal);
-  return { get: store.get, subscribe: store.subscribe, load, apply, find, readUpTo, markRead };
+  return { get: store.get, subscribe: store.subscribe, load, apply, find, readUpTo, see, markRead };
 
   async function load(loading: AbortSignal): Promise<void> {
     const rooms = await api.listRooms(loading);
@@ -111,6 +119,12 @@ export function createRooms({ api, marks, isSignedIn, isOwn, signal }: RoomsOpti
     if (find(name) !== undefined) set(all().filter((room) => room.name !== name));
   }
 
+  function see(name: string): void {
+    if (!find(name)?.isNew) return;
+    storage.write(SEEN_PREFIX + name, 'yes');
+    change(name, (room) => ({ ...room, isNew: false, hasNews: room.unread > 0 }));
+  }
+
   function markRead(name: string, { id, created_at: at }: Pick<Message, 'id' | 'created_at'>): void {
     const room = find(name);
     const known = marks.get(name);
@@ -134,17 +148,25 @@ export function createRooms({ api, marks, isSignedIn, isOwn, signal }: RoomsOpti
 
   /** What the server counts holds, as far as it knows what has been read here. */
   function listed(room: Room, known: ListedRoom | undefined): ListedRoom {
-    if (isSignedIn) return settleRoom({ ...room, hasNews: room.unread > 0 });
+    const isNew = isUnseen(room);
+    if (isSignedIn) return settleRoom({ ...room, isNew, hasNews: isNew || room.unread > 0 });
     const last = room.last_message;
     return settleRoom({
       ...room,
+      isNew,
       unread: known?.unread ?? 0,
       hasNews: last !== null && !isOwn({ ...last, author_id: null }),
     });
   }
 
   function settleRoom(room: ListedRoom): ListedRoom {
-    return isRead(room) && room.hasNews ? { ...room, unread: 0, hasNews: false } : room;
+    if (!isRead(room) || !room.hasNews || (room.isNew && room.unread === 0)) return room;
+    return { ...room, unread: 0, hasNews: room.isNew };
+  }
+
+  /** On another of their browsers they may have; then they have read something there, if there was anything. */
+  function isUnseen({ name, let_in, read_up_to }: Room): boolean {
+    return let_in !== null && read_up_to === null && storage.read(SEEN_PREFIX + name) === null;
   }
 
   function isRead({ name, last_message: last }: ListedRoom): boolean {
@@ -170,7 +192,7 @@ export function createRooms({ api, marks, isSignedIn, isOwn, signal }: RoomsOpti
 
 function count(room: ListedRoom): ListedRoom {
   // What was not counted before stays so: a number would be too small.
-  if (room.hasNews && room.unread === 0) return room;
+  if (room.hasNews && room.unread === 0 && !room.isNew) return room;
   return { ...room, unread: Math.min(room.unread + 1, MOST_UNREAD), hasNews: true };
 }
 

@@ -201,3 +201,21 @@ test('polls follow each other at the interval', async () => {
   await vi.advanceTimersByTimeAsync(1);
   expect(listChanges).toHaveBeenCalledTimes(2);
 });
+
+test('the page hears at each poll what the reader is by now, also where nothing is new', async () => {
+  const server = await startServer();
+  let isNew = true;
+  const tellOfStanding: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    return isNew
+      ? Response.json({ ...(await response.json()), standing: 'one' })
+      : new Response(null, { status: 304 });
+  };
+  const onStanding = vi.fn();
+  const sync = follow({ url: server.url, fetch: tellOfStanding, onStanding });
+  sync.resume();
+  await isOnline(sync);
+  isNew = false;
+  sync.nudge();
+  await vi.waitFor(() => expect(onStanding.mock.calls).toEqual([['one'], ['one']]));
+});

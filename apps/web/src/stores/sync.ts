@@ -35,6 +35,8 @@ export interface SyncOptions {
   /** After each poll that was answered, whatever it brought. */
   onAnswer?(signal: AbortSignal): Promise<void>;
   onFailure(error: unknown): void;
+  /** After each poll that was answered: what the reader is by now, in a few letters; empty for nobody. */
+  onStanding?(standing: string): void;
   random(): number;
   /** A clock that never goes back, in milliseconds. */
   now(): number;
@@ -47,12 +49,14 @@ export function createSync(options: SyncOptions): Sync {
   const store = createStore<SyncState>({ connection: { kind: 'connecting' }, archive: null, present: [] });
   let position: ChangesPosition | null = null;
   let lastSeenAt: Date | null = null;
+  let standing = '';
   const poller = createPoller({ poll, intervalMs: POLL_INTERVAL_MS, quietMs: retryAfterMs, random, now });
   return { get: store.get, subscribe: store.subscribe, ...poller };
 
   async function poll(signal: AbortSignal): Promise<void> {
     try {
       await catchUp(signal);
+      options.onStanding?.(standing);
       await onAnswer?.(signal);
       lastSeenAt = clock();
       if (store.get().connection.kind !== 'online')
@@ -108,6 +112,7 @@ export function createSync(options: SyncOptions): Sync {
   function hear(news: NewChanges | null): void {
     if (news === null) return;
     const { present } = store.get();
+    standing = news.standing;
     const isSame = present.join() === news.present.join();
     store.set({ ...store.get(), archive: news.archive, present: isSame ? present : news.present });
   }

@@ -1,6 +1,9 @@
+import type { Room } from '@bookchat/shared';
 import { archiveRibbon } from '../components/archive-ribbon.ts';
 import type { ArchiveSheet } from '../components/archive-sheet.ts';
+import type { ArchiveInRoom, RoomInArchive } from '../components/describe-archive.ts';
 import type { ReadableStore } from '../lib/store.ts';
+import type { Rooms } from '../stores/rooms.ts';
 import type { SyncState } from '../stores/sync.ts';
 
 const NOT_LOADED =
@@ -8,6 +11,9 @@ const NOT_LOADED =
 
 export interface ArchiveOptions {
   readonly sync: ReadableStore<SyncState>;
+  readonly rooms: Pick<Rooms, 'get' | 'subscribe' | 'find'>;
+  /** Which room is open. */
+  readonly shown: ReadableStore<string>;
   clock(): Date;
   /** Has a screen reader say something. */
   say(words: string): void;
@@ -15,17 +21,24 @@ export interface ArchiveOptions {
 }
 
 /** The archive's ribbon, and the sheet with its details, whose code comes when it is asked for. */
-export function archiveView({ sync, clock, say, signal }: ArchiveOptions): Element {
+export function archiveView({ sync, rooms, shown, clock, say, signal }: ArchiveOptions): Element {
   const ribbon = archiveRibbon({ clock, prepare, open, signal });
   let sheet: ArchiveSheet | null = null;
-  sync.subscribe(show, signal);
+  for (const store of [sync, rooms, shown]) store.subscribe(show, signal);
   show();
   return ribbon.dom;
 
   function show(): void {
+    const state = look();
+    ribbon.update(state);
+    if (state !== null) sheet?.update(state);
+  }
+
+  /** Null until it is known what goes into the archive. */
+  function look(): ArchiveInRoom | null {
     const { archive } = sync.get();
-    ribbon.update(archive);
-    if (archive !== null) sheet?.update(archive);
+    if (archive === null || rooms.get().status === 'loading') return null;
+    return { archive, room: partOf(rooms.find(shown.get())) };
   }
 
   function prepare(): void {
@@ -45,6 +58,11 @@ export function archiveView({ sync, clock, say, signal }: ArchiveOptions): Eleme
       say(NOT_LOADED);
     }
   }
+}
+
+function partOf(room: Room | undefined): RoomInArchive {
+  if (room === undefined || room.kind === 'open') return 'all';
+  return room.in_repository ? 'goes-in' : 'stays-out';
 }
 
 function loadSheet() {

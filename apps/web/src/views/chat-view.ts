@@ -3,7 +3,9 @@ import { chatHeader } from '../components/chat-header.ts';
 import { offlineBar } from '../components/offline-bar.ts';
 import { themeSwitch } from '../components/theme-switch.ts';
 import { DEFAULT_ROOM } from '../lib/contract.ts';
+import { every } from '../lib/every.ts';
 import { h, on } from '../lib/h.ts';
+import type { lineOfDirect } from '../lib/line-of-direct.ts';
 import { onChange } from '../lib/on-change.ts';
 import type { Place } from '../lib/router.ts';
 import type { SafeStorage } from '../lib/storage.ts';
@@ -11,16 +13,20 @@ import { createStore } from '../lib/store.ts';
 import { sumUnread } from '../lib/sum-unread.ts';
 import type { Chat } from '../stores/chat.ts';
 import type { Identity } from '../stores/identity.ts';
+import type { ListedRoom } from '../stores/rooms.ts';
 import type { ThemeStore } from '../stores/theme.ts';
 import { announceArchive } from './announce-archive.ts';
 import { announceNews } from './announce-news.ts';
 import { archiveView } from './archive-view.ts';
+import { namesPresent } from './names-present.ts';
 import { type RoomView, roomView } from './room-view.ts';
 import { roomsAside } from './rooms-aside.ts';
 import { titleOfPage } from './title-of-page.ts';
 import type { WritingAreaOptions } from './writing-area.ts';
 import './chat-view.css';
 
+/** How old the time may be that it is where somebody else is. */
+const REFRESH_MS = 20_000;
 const LAST_ROOM_KEY = 'bookchat.room';
 
 export interface ChatOptions {
@@ -41,21 +47,24 @@ export interface ChatOptions {
 /** The whole page of the chat: all rooms, one of them open. */
 export function chatView(options: ChatOptions): HTMLElement {
   const { chat, identity, theme, storage, place, fetch, clock, account, silenceNote, signal } = options;
-  const { sync, rooms } = chat;
+  const { sync, rooms, viewer } = chat;
+  const ownId = viewer?.id ?? null;
   const shown = createStore(place.get() ?? lastRoom());
   const news = announcer();
-  const archive = archiveView({ sync, clock, say: news.say, signal });
+  const archive = archiveView({ sync, rooms, shown, clock, say: news.say, signal });
   const themes = themeSwitch(theme.choose);
   const aside = roomsAside({ chat, shown, fetch, clock, say: news.say, write: () => room.focus(), signal });
   const own = account === undefined ? [] : [account(news.say)];
   const header = chatHeader(aside, themes.dom, archive, ...own);
   const offline = offlineBar(sync.nudge, () => room.focus());
+  let lineOf: typeof lineOfDirect | null = null;
   let leaving = new AbortController();
   let room = open(shown.get());
   announceArchive(sync, news.say, signal);
 
   onChange(rooms, ({ status }) => status, leaveMissing, signal);
-  for (const store of [rooms, sync]) store.subscribe(show, signal);
+  for (const store of [rooms, sync, chat.people]) store.subscribe(show, signal);
+  every(REFRESH_MS, show, signal);
   place.subscribe((name) => go(name ?? lastRoom()), signal);
   signal.addEventListener('abort', () => leaving.abort());
   theme.subscribe(themes.update, signal);
@@ -92,6 +101,7 @@ export function chatView(options: ChatOptions): HTMLElement {
       identity,
       clock,
       join: aside.join,
+      meet: aside.meet,
       silenceNote,
       signal: leaving.signal,
     });
@@ -114,7 +124,7 @@ export function chatView(options: ChatOptions): HTMLElement {
 
   function show(): void {
     const name = shown.get();
-    const { history, people } = chat.open(name);
+    const { history } = chat.open(name);
     const { connection } = sync.get();
     const listed = rooms.find(name);
     const ready = history.get().status.kind === 'ready';
@@ -122,14 +132,43 @@ export function chatView(options: ChatOptions): HTMLElement {
     if (listed !== undefined) storage.write(LAST_ROOM_KEY, name);
     header.update({
       title: room.title.get(),
-      description: listed?.description ?? '',
+      description: describe(listed),
       isThere: listed !== undefined || rooms.get().status === 'loading',
-      people: ready ? people.get() : null,
+      people: namesIn(listed, ready),
       connection: connection.kind,
       news: unread,
     });
     // A room that could not be opened says so itself, in its own place.
     offline.update(ready && connection.kind === 'away' ? connection : null);
     document.title = titleOfPage(room.title.get(), unread);
+  }
+
+  function describe(listed: ListedRoom | undefined): string {
+    if (listed?.kind !== 'direct') return listed?.description ?? '';
+    if (lineOf === null) return loadLine();
+    return lineOf(listed, { people: chat.people.get(), present: sync.get().present, ownId, now: clock() });
+  }
+
+  function loadLine(): string {
+    const part = import('../lib/line-of-direct.ts');
+    part.then(
+      ({ lineOfDirect: loaded }) => {
+        lineOf = loaded;
+        if (!signal.aborted) show();
+      },
+      () => undefined,
+    );
+    return '';
+  }
+
+  /** Of a direct room the line says all that there is to know. */
+  function namesIn(listed: ListedRoom | undefined, ready: boolean): readonly string[] | null {
+    if (listed?.kind === 'direct') return null;
+    if (viewer !== null) return namesPresent(chat, listed);
+    return ready ? conversationNames() : null;
+  }
+
+  function conversationNames(): readonly string[] {
+    return chat.open(shown.get()).people.get();
   }
 }

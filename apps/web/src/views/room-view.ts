@@ -4,9 +4,10 @@ import { looseLeaf } from '../components/drawings.ts';
 import { placeholder } from '../components/placeholder.ts';
 import { type RoomNoteState, roomNote } from '../components/room-note.ts';
 import { DEFAULT_ROOM } from '../lib/contract.ts';
+import { formatMoment } from '../lib/format-time.ts';
 import { h } from '../lib/h.ts';
 import { createStore, type ReadableStore } from '../lib/store.ts';
-import { titleOfName, titleOfRoom } from '../lib/title-of-room.ts';
+import { beginningOfRoom, facesOfRoom, titleOfName, titleOfRoom } from '../lib/title-of-room.ts';
 import type { Chat } from '../stores/chat.ts';
 import type { Identity } from '../stores/identity.ts';
 import { mayWrite } from '../stores/viewer.ts';
@@ -20,6 +21,8 @@ export interface RoomViewOptions {
   readonly identity: Identity;
   clock(): Date;
   join(room: string): void;
+  /** Shows who somebody is. */
+  meet(id: string): void;
   readonly silenceNote?: WritingAreaOptions['silenceNote'];
   readonly signal: AbortSignal;
 }
@@ -33,12 +36,13 @@ export interface RoomView {
 
 /** One room: what was written, and where one writes. */
 export function roomView(options: RoomViewOptions): RoomView {
-  const { chat, name, identity, clock, join, silenceNote, signal } = options;
+  const { chat, name, identity, clock, join, meet, silenceNote, signal } = options;
   const { rooms, people, viewer } = chat;
   const conversation = chat.show(name);
   const title = createStore(titleOfName(name));
-  const isWritable = createStore(true);
-  const readUpTo = watchReading({ conversation, rooms, clock, signal });
+  const isWritable = createStore(mayWrite(viewer));
+  const ownId = viewer?.id ?? null;
+  const news = watchReading({ conversation, rooms, clock, signal });
   const writing = writingArea({
     conversation,
     title,
@@ -50,7 +54,10 @@ export function roomView(options: RoomViewOptions): RoomView {
   const timeline = timelineView({
     conversation,
     title,
-    readUpTo,
+    beginning,
+    news,
+    meet: viewer === null ? null : meet,
+    people,
     isWritable,
     identity,
     clock,
@@ -60,7 +67,7 @@ export function roomView(options: RoomViewOptions): RoomView {
   const note = roomNote();
   const noteFoot = h('footer', { class: 'writing-area', id: 'write' });
   noteFoot.append(h('div', { class: 'writing-area__column' }, note.dom));
-  const line = repositoryLine();
+  const line = repositoryLine(clock);
   const dom = h('div', { class: 'room' }, line.dom, timeline.dom, writing.dom);
   let foot = writing.dom;
   let wasThere = false;
@@ -78,15 +85,31 @@ export function roomView(options: RoomViewOptions): RoomView {
   function showRoom(room: Room): void {
     const hindrance = hindranceIn(room);
     wasThere = true;
-    title.set(titleOfRoom(room, people.get(), viewer?.id ?? null));
-    isWritable.set(hindrance === null);
+    title.set(titleOfRoom(room, people.get(), ownId));
+    rooms.see(name);
+    isWritable.set(hindrance === null && mayWrite(viewer));
     if (hindrance !== null) note.update(hindrance);
     arrange(hindrance === null ? writing.dom : noteFoot);
   }
 
   function showMissing(): void {
-    if (dom.contains(foot)) dom.replaceChildren(missingRoom(wasThere));
-    if (!wasThere) title.set('No such room');
+    if (dom.contains(foot)) dom.replaceChildren(missingRoom(wasThere ? lost() : null));
+    title.set(wasThere ? 'No longer your room' : 'No such room');
+  }
+
+  /** What was being written there can be sent nowhere; it is shown this once, and kept no longer. */
+  function lost(): LostRoom {
+    const { draft } = conversation;
+    const unsent = draft.get();
+    draft.set('');
+    return { title: title.get(), unsent };
+  }
+
+  function beginning(): string {
+    const room = rooms.find(name);
+    return room === undefined
+      ? `This is where ${title.get()} begins.`
+      : beginningOfRoom(room, people.get(), ownId);
   }
 
   /** What stays is left where it is: taken out and put back, it would forget how far it was scrolled. */
@@ -104,6 +127,8 @@ export function roomView(options: RoomViewOptions): RoomView {
         sentence: 'This room is closed. It can be read, and nothing more is written in it.',
         action: null,
       };
+    const isAlone = room.gone.length > 0 && room.people?.length === 1;
+    if (isAlone) return { sentence: goneInWords(facesOfRoom(room, [], null)), action: null };
     if (room.is_member || !mayWrite(viewer)) return null;
     const action = { label: 'Join the room', act: () => join(name) };
     return { sentence: 'You are reading a room that you have not joined.', action };
@@ -117,26 +142,46 @@ export function roomView(options: RoomViewOptions): RoomView {
 }
 
 /** Of a room that not everybody sees: whether it goes where others may read it. */
-function repositoryLine() {
+function repositoryLine(clock: () => Date) {
   const mark = bookmark('repository-line__mark');
   const words = h('span', {});
-  const dom = h('p', { class: 'repository-line' }, mark, words);
+  const dom = h('aside', { class: 'repository-line', 'aria-label': 'The repository' }, mark, words);
   return { dom, update };
 
   function update(room: Room | undefined): void {
     dom.hidden = room === undefined || room.kind === 'open';
     if (room === undefined) return;
-    setMark(mark, room.in_repository ? 'filled' : 'outline');
+    setMark(mark, room.in_repository ? 'filled' : 'kept');
+    const since = room.repository_since;
+    const from = since === null ? '' : `, from ${formatMoment(new Date(since), clock())} on`;
     words.textContent = room.in_repository
-      ? 'What is written here goes into the repository.'
+      ? `What is written here goes into the repository${from}.`
       : 'What is written here stays on this server, and out of the repository.';
   }
 }
 
-function missingRoom(wasThere: boolean): HTMLElement {
-  const sentence = wasThere
-    ? 'This room is not yours to read any more.'
-    : 'There is no such room, or it is not yours to read.';
+interface LostRoom {
+  readonly title: string;
+  readonly unsent: string;
+}
+
+function goneInWords(names: readonly string[]): string {
+  const are = names.length === 1 ? 'is' : 'are';
+  return `${names.join(', ')} ${are} no longer here. What you wrote to each other can be read, and nothing more is written.`;
+}
+
+function missingRoom(lost: LostRoom | null): HTMLElement {
+  const sentence =
+    lost === null
+      ? 'There is no such room, or it is not yours to read.'
+      : `“${lost.title}” is not yours to read any more.`;
   const back = h('a', { class: 'button', href: `/rooms/${DEFAULT_ROOM}` }, 'Go to the first room');
-  return h('main', { class: 'room__missing', tabindex: -1 }, placeholder(looseLeaf(), sentence, back, 'p'));
+  const unsent = lost?.unsent.trim() ? unsentNote(lost.unsent) : null;
+  const dom = placeholder(looseLeaf(), sentence, back, 'p');
+  return h('main', { class: 'room__missing', tabindex: -1 }, dom, unsent);
+}
+
+function unsentNote(text: string): HTMLElement {
+  const words = h('blockquote', { class: 'room__unsent', dir: 'auto' }, text);
+  return h('div', {}, h('p', {}, 'You had not sent this. Copy it, if you want to keep it:'), words);
 }

@@ -11,7 +11,11 @@ export interface RoomsAside {
   readonly dom: HTMLElement;
   openRooms(): void;
   openDetails(): void;
+  /** Null where nobody has an account. */
+  readonly openPeople: (() => void) | null;
   join(room: string): void;
+  /** Shows who somebody is. */
+  meet(id: string): void;
 }
 
 export interface RoomsAsideOptions extends Omit<RoomsPartOptions, 'place'> {
@@ -31,7 +35,9 @@ export function roomsAside(options: RoomsAsideOptions): RoomsAside {
     dom,
     openRooms: () => use((rooms) => rooms.openList()),
     openDetails: () => use((rooms) => rooms.openDetails()),
+    openPeople: options.chat.viewer === null ? null : () => use((rooms) => rooms.openPeople()),
     join: (room) => use((rooms) => rooms.join(room)),
+    meet: (id) => use((rooms) => rooms.meet(id)),
   };
 
   function settle(): void {

@@ -1,7 +1,9 @@
+import type { Person } from '@bookchat/shared';
 import { messageList } from '../components/message-list.ts';
 import { firstUnreadPill, newMessagesPill } from '../components/new-messages-pill.ts';
 import { stretchEnd } from '../components/stretch-end.ts';
 import { h, on } from '../lib/h.ts';
+import { isFocusLost } from '../lib/is-focus-lost.ts';
 import { scrollKeeper } from '../lib/scroll-keeper.ts';
 import type { ReadableStore } from '../lib/store.ts';
 import type { Conversation } from '../stores/conversation.ts';
@@ -11,6 +13,7 @@ import { describeStuck } from './describe-stuck.ts';
 import { preloader } from './preloader.ts';
 import { standIn } from './stand-in.ts';
 import { toTimeline } from './to-timeline.ts';
+import type { NewsMark } from './watch-reading.ts';
 import './timeline-view.css';
 
 /** What stays in sight above the first message that is new. */
@@ -22,8 +25,14 @@ export interface TimelineOptions {
   readonly conversation: Conversation;
   /** What the room is called. */
   readonly title: ReadableStore<string>;
-  /** The message up to which the reader had read when they came; null where nothing was new. */
-  readonly readUpTo: ReadableStore<string | null>;
+  /** What stands above its first message. */
+  beginning(): string;
+  /** Where what was new began when the reader came; null where nothing was. */
+  readonly news: ReadableStore<NewsMark | null>;
+  /** Shows who somebody is; null where nobody has an account. */
+  readonly meet: ((id: string) => void) | null;
+  /** Everyone with an account. */
+  readonly people: ReadableStore<readonly Pick<Person, 'id'>[]>;
   readonly isWritable: ReadableStore<boolean>;
   readonly identity: Identity;
   clock(): Date;
@@ -34,9 +43,9 @@ export interface TimelineOptions {
 
 /** The room's messages in a frame that scrolls through all of its history. */
 export function timelineView(options: TimelineOptions) {
-  const { conversation, title, readUpTo, isWritable, identity, clock, write, signal } = options;
+  const { conversation, title, news, people, isWritable, identity, clock, write, meet, signal } = options;
   const { history, outbox, commits, sync } = conversation;
-  const list = messageList(title.get(), { retry: outbox.retry, discard: outbox.discard }, clock);
+  const list = messageList(title.get(), { retry: outbox.retry, discard: outbox.discard, meet }, clock);
   const ends = { older: stretchEnd(() => pages.tryAgain()), newer: stretchEnd(() => pages.tryAgain()) };
   const beginning = h('p', { class: 'timeline__beginning' });
   const instead = standIn({ write, tryAgain: sync.nudge });
@@ -70,13 +79,13 @@ export function timelineView(options: TimelineOptions) {
   signal.addEventListener('abort', () => resized.disconnect());
   title.subscribe(retitle, signal);
   retitle(title.get());
-  for (const store of [history, outbox, commits, identity, readUpTo, isWritable])
-    store.subscribe(show, signal);
+  const stores = [history, outbox, commits, identity, identity.silence, news, isWritable, people];
+  for (const store of stores) store.subscribe(show, signal);
   show();
   return { dom, goToNewest };
 
   function retitle(name: string): void {
-    beginning.textContent = `This is where ${name} begins.`;
+    beginning.textContent = options.beginning();
     list.retitle(name);
   }
 
@@ -96,8 +105,10 @@ export function timelineView(options: TimelineOptions) {
       ...state,
       pending,
       commits: commits.get(),
-      readUpTo: readUpTo.get(),
+      readUpTo: news.get()?.after ?? null,
+      silence: identity.silence.get(),
       isOwn: identity.isOwn,
+      hasCard,
     });
     const empty = items.length === 0 && !state.hasOlder;
     ends.older.update({ goesOn: state.hasOlder, trouble: troubleOn('older') });
@@ -106,6 +117,10 @@ export function timelineView(options: TimelineOptions) {
     list.update(items);
     instead.update({ status: state.status, empty, writable: isWritable.get() });
     pill.update(state);
+  }
+
+  function hasCard(id: string): boolean {
+    return meet !== null && people.get().some((person) => person.id === id);
   }
 
   function troubleOn(side: Side): string | null {
@@ -117,9 +132,7 @@ export function timelineView(options: TimelineOptions) {
   function keepFocus(change: () => void): void {
     const within = dom.contains(document.activeElement);
     change();
-    const { activeElement, body } = document;
-    const isLost = activeElement === body || activeElement?.checkVisibility() === false;
-    if (within && isLost) scroller.focus({ preventScroll: true });
+    if (within && isFocusLost()) scroller.focus({ preventScroll: true });
   }
 
   function scrolled(): void {
@@ -149,13 +162,13 @@ export function timelineView(options: TimelineOptions) {
   function lookForLine(): void {
     const line = findLine();
     const isOnScreen = line !== null && edgeOf(line) >= edgeOf(scroller) - ROUNDING_PX;
-    if (isOnScreen) lineSeen = readUpTo.get();
-    pillAbove.update({ isAbove: isLineAbove(line), failed: lineFailed });
+    if (isOnScreen) lineSeen = news.get()?.after ?? null;
+    pillAbove.update({ isAbove: isLineAbove(line), failed: lineFailed, unread: news.get()?.unread ?? 0 });
   }
 
   /** Where it is not among what is held, it is older than all of that. */
   function isLineAbove(line: Element | null): boolean {
-    const from = readUpTo.get();
+    const from = news.get()?.after ?? null;
     const { status, messages, hasOlder, beginsAfter } = history.get();
     if (from === null || from === lineSeen || status.kind !== 'ready') return false;
     const isHeld = beginsAfter === from || messages.some(({ id }) => id === from);
@@ -163,7 +176,7 @@ export function timelineView(options: TimelineOptions) {
   }
 
   async function goToFirstUnread(): Promise<void> {
-    const from = readUpTo.get();
+    const from = news.get()?.after ?? null;
     if (from === null) return;
     try {
       if (findLine() === null) await history.goAfter(from, signal);

@@ -2,6 +2,7 @@ import type { Message } from '@bookchat/shared';
 import { expect, test } from 'vitest';
 import { archiveStatus, HASH } from '../../test/archive-status.ts';
 import type { CommitsState } from '../stores/commits.ts';
+import type { Silence } from '../stores/identity.ts';
 import type { OutboxEntry } from '../stores/outbox.ts';
 import { toTimeline } from './to-timeline.ts';
 
@@ -68,6 +69,45 @@ test('a clock that went back brings a day again, under a key of its own', () => 
   expect(new Set(keys).size).toBe(6);
 });
 
+test('what is kept out of the repository has a receipt of its own', () => {
+  const at = '2026-11-20T12:00:00.000Z';
+  const items = timeline([message('a', 'alice', at, { kept_here: true })]);
+  expect(items.at(-1)).toMatchObject({ receipt: { kind: 'kept' } });
+});
+
+test('where it changes whether what is written goes into the repository, a line says so, and a group begins', () => {
+  const at = '2026-11-20T12:00:00.000Z';
+  const kept = { kept_here: true } as const;
+  const items = timeline(
+    [
+      message('a', 'bob', at, kept),
+      message('b', 'bob', at, kept),
+      message('c', 'bob', at),
+      message('d', 'bob', at, kept),
+    ],
+    [entry('e', at), entry('f', at)],
+  );
+  expect(items.map(({ key }) => key)).toEqual([
+    'day-2026-11-20',
+    'a',
+    'b',
+    'turn-c',
+    'c',
+    'turn-d',
+    'd',
+    'e',
+    'f',
+  ]);
+  expect(items).toContainEqual({ kind: 'turn', key: 'turn-c', goesIn: true });
+  expect(items).toContainEqual({ kind: 'turn', key: 'turn-d', goesIn: false });
+  expect(items.flatMap((item) => (item.kind === 'message' && item.leads ? [item.key] : []))).toEqual([
+    'a',
+    'c',
+    'd',
+    'e',
+  ]);
+});
+
 test('only own messages have a receipt, and it says how far they came', () => {
   const at = '2026-11-20T12:00:00.000Z';
   const items = timeline(
@@ -129,4 +169,70 @@ test('a pending message that is the first of its day begins it', () => {
   const yesterday = message('a', 'bob', '2026-11-19T12:00:00.000Z');
   const keys = timeline([yesterday], [entry('b', '2026-11-20T12:00:00.000Z')]).map(({ key }) => key);
   expect(keys).toEqual(['day-2026-11-19', 'a', 'day-2026-11-20', 'b']);
+});
+
+test('where a room begins to go into the repository, or ceases to, a line stands above the first message', () => {
+  const at = (minute: number) => `2026-11-20T12:0${minute}:00.000Z`;
+  const kept = (id: string, minute: number): Message => ({
+    ...message(id, 'bob', at(minute)),
+    kept_here: true,
+  });
+  const items = timeline(
+    [kept('a', 0), message('b', 'bob', at(1)), message('c', 'bob', at(2)), kept('d', 3)],
+    [entry('e', at(4))],
+  );
+  expect(items.map(({ key }) => key)).toEqual([
+    'day-2026-11-20',
+    'a',
+    'turn-b',
+    'b',
+    'c',
+    'turn-d',
+    'd',
+    'e',
+  ]);
+  expect(items.flatMap((item) => (item.kind === 'turn' ? [item.goesIn] : []))).toEqual([true, false]);
+  expect(items.flatMap((item) => (item.kind === 'message' && item.leads ? [item.key] : []))).toEqual([
+    'a',
+    'b',
+    'd',
+    'e',
+  ]);
+});
+
+test('authors of whom there is more to be seen are told by their ids, but for oneself', () => {
+  const by = (id: string, author: string, author_id: string | null) => ({
+    ...message(id, author, '2026-11-20T12:00:00.000Z'),
+    author_id,
+  });
+  const items = toTimeline({
+    messages: [by('a', 'bob', 'b'), by('b', 'bot', 'key'), by('c', 'carol', null), by('d', 'alice', 'a')],
+    pending: [],
+    arrivals: [],
+    commits: NO_COMMITS,
+    isOwn: ({ author }) => author === 'alice',
+    hasCard: (id) => id !== 'key',
+  });
+  expect(items.flatMap((item) => (item.kind === 'message' ? [item.authorId] : []))).toEqual([
+    'b',
+    null,
+    null,
+    null,
+  ]);
+});
+
+test('what was refused is not to be tried again by whoever may not write, who is told why', () => {
+  const failed = { kind: 'failed', reason: 'The server cannot be reached.' } as const;
+  const pending = [{ ...entry('a', '2026-11-20T12:00:00.000Z'), delivery: failed }];
+  const receiptFor = (silence: Silence | null) => {
+    const source = { messages: [], arrivals: [], pending, commits: NO_COMMITS, isOwn: () => true };
+    return toTimeline({ ...source, silence }).find((item) => item.kind === 'message')?.receipt;
+  };
+  expect(receiptFor(null)).toEqual(failed);
+  expect(receiptFor({ kind: 'guest' })).toEqual({ ...failed, isHopeless: true });
+  expect(receiptFor({ kind: 'muted', until: '2026-11-20T13:00:00.000Z', reason: 'Shouting' })).toEqual({
+    kind: 'failed',
+    reason: 'You may not write now. The reason: “Shouting”.',
+    isHopeless: true,
+  });
 });

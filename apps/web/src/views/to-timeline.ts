@@ -2,8 +2,10 @@ import type { Message } from '@bookchat/shared';
 import type { MessageItem, Receipt, TimelineItem } from '../components/timeline-item.ts';
 import { commitAddress } from '../lib/commit-address.ts';
 import { localDay } from '../lib/format-time.ts';
+import { quoteReason } from '../lib/quote-reason.ts';
 import type { CommitsState } from '../stores/commits.ts';
-import type { OutboxEntry } from '../stores/outbox.ts';
+import type { Silence } from '../stores/identity.ts';
+import type { Delivery, OutboxEntry } from '../stores/outbox.ts';
 
 /** Messages of one author that follow each other within this time stand together. */
 const GROUP_WITHIN_MS = 5 * 60_000;
@@ -18,31 +20,46 @@ export interface TimelineSource {
   readonly beginsAfter?: string | null;
   /** The message up to which the reader had read when they came; null or missing where nothing was new. */
   readonly readUpTo?: string | null;
+  /** What keeps the reader from writing; null or missing where nothing does. */
+  readonly silence?: Silence | null;
   isOwn(message: { readonly author: string }): boolean;
+  /** Whether there is more to be seen of whoever has this id. */
+  hasCard?(id: string): boolean;
 }
 
 /**
- * What a timeline shows, from top to bottom: messages in groups, a heading where a day begins, and a line above the
- * first message that is new.
+ * What a timeline shows, from top to bottom: messages in groups, a heading where a day begins, and lines above the
+ * first message that is new and where a room has begun to go into the repository, or ceased to.
  */
 export function toTimeline(source: TimelineSource): TimelineItem[] {
-  const { messages, arrivals, pending, commits, isOwn } = source;
+  const { messages, arrivals, pending, isOwn, hasCard = () => false } = source;
   const firstUnread = findFirstUnread(source);
   const held = new Set(messages.map(({ id }) => id));
   const fresh = new Set(arrivals.map(({ id }) => id));
   const items: TimelineItem[] = [];
   let previous: MessageItem | undefined;
+  let before: Message | OutboxEntry | undefined;
   for (const message of [...messages, ...pending.filter(({ id }) => !held.has(id))]) {
     const startsDay = previous === undefined || isNewDay(previous, message);
     if (startsDay) items.push({ kind: 'day', key: dayKey(items, message), at: message.created_at });
+    const turn = turnAt(before, message);
+    if (turn !== null) items.push(turn);
     const isUnread = message === firstUnread;
     if (isUnread) items.push({ kind: 'unread', key: 'unread' });
-    const leads = startsDay || isUnread || previous === undefined || !continues(previous, message);
+    const isApart = startsDay || isUnread || turn !== null;
+    const leads = isApart || previous === undefined || !continues(previous, message);
     const own = isPending(message) || isOwn(message);
-    previous = toItem(message, commits, { own, fresh: fresh.has(message.id), leads });
+    const authorId = own ? null : cardOf(message, hasCard);
+    previous = toItem(message, source, { own, authorId, fresh: fresh.has(message.id), leads });
     items.push(previous);
+    before = message;
   }
   return items;
+}
+
+function cardOf(message: Message | OutboxEntry, hasCard: (id: string) => boolean): string | null {
+  if (isPending(message) || message.author_id === null) return null;
+  return hasCard(message.author_id) ? message.author_id : null;
 }
 
 function findFirstUnread({
@@ -58,8 +75,8 @@ function findFirstUnread({
 
 function toItem(
   message: Message | OutboxEntry,
-  commits: CommitsState,
-  place: Pick<MessageItem, 'own' | 'fresh' | 'leads'>,
+  { commits, silence = null }: TimelineSource,
+  place: Pick<MessageItem, 'own' | 'authorId' | 'fresh' | 'leads'>,
 ): MessageItem {
   const pending = isPending(message);
   return {
@@ -71,8 +88,20 @@ function toItem(
     edited: !pending && message.edited_at !== null,
     ...place,
     fresh: place.fresh || pending,
-    receipt: pending ? message.delivery : place.own ? receiptOf(message, commits) : null,
+    receipt: pending
+      ? receiptOfPending(message.delivery, silence)
+      : place.own
+        ? receiptOf(message, commits)
+        : null,
   };
+}
+
+/** Whoever may not write now need not try again. */
+function receiptOfPending(delivery: Delivery, silence: Silence | null): Receipt {
+  if (delivery.kind !== 'failed' || silence === null) return delivery;
+  const isMuted = silence.kind === 'muted';
+  const reason = isMuted ? `You may not write now.${quoteReason(silence.reason)}` : delivery.reason;
+  return { kind: 'failed', reason, isHopeless: true };
 }
 
 /** What is pending was written on this page, under whatever name. */
@@ -86,7 +115,19 @@ function isNewDay(previous: MessageItem, message: Message | OutboxEntry): boolea
   return isPending(message) ? day > before : day !== before;
 }
 
-function receiptOf({ git_commit_hash: hash }: Message, { place, checked }: CommitsState): Receipt {
+/** It is decided as a message is written, and holds for those from there on; of what is pending it is not known. */
+function turnAt(
+  before: Message | OutboxEntry | undefined,
+  message: Message | OutboxEntry,
+): TimelineItem | null {
+  if (before === undefined || isPending(before) || isPending(message)) return null;
+  if (before.kept_here === message.kept_here) return null;
+  return { kind: 'turn', key: `turn-${message.id}`, goesIn: message.kept_here === undefined };
+}
+
+function receiptOf(message: Message, { place, checked }: CommitsState): Receipt {
+  const { git_commit_hash: hash } = message;
+  if (message.kept_here) return { kind: 'kept' };
   if (hash === null) return { kind: 'saved' };
   const address = commitAddress(place, hash);
   return { kind: 'archived', hash, place: place?.kind ?? null, address, checked: checked.has(hash) };

@@ -13,9 +13,14 @@ const GENERAL: Room = {
   kind: 'open',
   closed_at: null,
   in_repository: true,
+  repository_since: null,
   position: 1,
   created_at: '2026-11-20T10:00:00.000Z',
   people: null,
+  members: 1,
+  owners: [],
+  gone: [],
+  let_in: null,
   is_member: true,
   is_yours: false,
   last_message: null,
@@ -48,6 +53,7 @@ async function come(messages: Message[], read: Message | null) {
     marks: createReadMarks(
       memoryStorage(read === null ? {} : { 'bookchat.read.general': `${read.id} ${read.created_at}` }),
     ),
+    storage: memoryStorage(),
     isSignedIn: false,
     isOwn: () => false,
     signal,
@@ -55,7 +61,8 @@ async function come(messages: Message[], read: Message | null) {
   let minute = 0;
   const clock = () => minutesAfterTwelve(minute);
   const conversation = { room: 'general', history };
-  const readUpTo = watchReading({ conversation, rooms, clock, signal });
+  const news = watchReading({ conversation, rooms, clock, signal });
+  const readUpTo = { get: () => news.get()?.after ?? null };
   await Promise.all([rooms.load(signal), history.loadNewest(signal)]);
   return { history, rooms, readUpTo, receive, turnPage };
 

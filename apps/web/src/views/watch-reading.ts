@@ -9,24 +9,32 @@ export interface ReadingOptions {
   readonly signal: AbortSignal;
 }
 
+/** Where what is new to the reader begins. */
+export interface NewsMark {
+  /** The message up to which they had read. */
+  readonly after: string;
+  /** How many are new; 0 where they were not counted. */
+  readonly unread: number;
+}
+
 /**
- * Takes note of what the reader sees of a room. Answers with the message up to which they had read when they
- * came, where something was new then: to the room, or to the page after it was hidden.
+ * Takes note of what the reader sees of a room. Answers with where news began when they came, if there was any: to the
+ * room, or to the page after it was hidden.
  */
 export function watchReading({
   conversation: { room, history },
   rooms,
   clock,
   signal,
-}: ReadingOptions): ReadableStore<string | null> {
-  const readUpTo = createStore<string | null>(null);
+}: ReadingOptions): ReadableStore<NewsMark | null> {
+  const news = createStore<NewsMark | null>(null);
   let hasCome = false;
   /** Up to where they had read when the page was hidden, and when they came back to it. */
   let away: { readonly from: string; readonly until: string | null } | null = null;
   for (const store of [history, rooms]) store.subscribe(follow, signal);
   document.addEventListener('visibilitychange', turn, { signal });
   follow();
-  return readUpTo;
+  return news;
 
   function follow(): void {
     if (history.get().status.kind !== 'ready' || rooms.get().status !== 'ready') return;
@@ -37,7 +45,9 @@ export function watchReading({
 
   function come(): void {
     hasCome = true;
-    if (rooms.find(room)?.hasNews) readUpTo.set(rooms.readUpTo(room));
+    const known = rooms.find(room);
+    const after = rooms.readUpTo(room);
+    if (known?.hasNews && after !== null) news.set({ after, unread: known.unread });
   }
 
   function turn(): void {
@@ -54,7 +64,7 @@ export function watchReading({
     const last = messages.findIndex(({ id }) => id === away?.from);
     const next = messages[last + 1];
     if (next === undefined) return;
-    if (last >= 0 && next.created_at < away.until) readUpTo.set(away.from);
+    if (last >= 0 && next.created_at < away.until) news.set({ after: away.from, unread: 0 });
     away = null;
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { fakeNames } from '../../test/fake-names.ts';
 import { storageOfTabs } from '../../test/memory-storage.ts';
 import { openRoom } from '../../test/open-room.ts';
 import { h } from '../lib/h.ts';
@@ -9,6 +10,7 @@ import { createIdentity, type Silence } from '../stores/identity.ts';
 import { writingArea } from './writing-area.ts';
 
 const NOWHERE = 'http://127.0.0.1:9';
+const names = fakeNames();
 
 function open(name: string | null, storage = storageOfTabs()()) {
   const room = openRoom({ url: NOWHERE, name, storage });
@@ -35,7 +37,7 @@ test('a name that is changed in another tab is the one to write under here', asy
   const openTab = storageOfTabs();
   const { conversation } = open('alice', openTab());
   await userEvent.fill(composer(), 'from carol');
-  await createIdentity(openTab()).choose('carol');
+  await createIdentity(openTab(), names).choose('carol');
   await expect.element(page.getByText(/^Writing as carol/)).toBeVisible();
   await expect.element(composer()).toHaveFocus();
   await userEvent.keyboard('{Enter}');
@@ -45,7 +47,7 @@ test('a name that is changed in another tab is the one to write under here', asy
 test('a name that is chosen in another tab opens the composer here, and leaves the focus alone', async () => {
   const openTab = storageOfTabs();
   open(null, openTab());
-  await createIdentity(openTab()).choose('alice');
+  await createIdentity(openTab(), names).choose('alice');
   await expect.element(composer()).toBeVisible();
   expect(document.activeElement).toBe(document.body);
 });
@@ -79,6 +81,7 @@ test.each([null, 'Wilhelmina Featherstonehaugh'])(
     await page.viewport(320, 640);
     open(name);
     if (name !== null) await userEvent.click(page.getByRole('button', { name: /^Change your name/ }));
+    await expect.element(page.getByRole('textbox')).toBeVisible();
     const parts = [...document.querySelectorAll('.name-form :is(input, button)')];
     expect(parts.map((part) => part.textContent)).toEqual(
       name === null ? ['', 'Join'] : ['', 'Save', 'Cancel'],

@@ -1,9 +1,9 @@
 import { composer } from '../components/composer.ts';
-import { nameForm } from '../components/name-form.ts';
 import { h } from '../lib/h.ts';
 import type { ReadableStore } from '../lib/store.ts';
 import type { Conversation } from '../stores/conversation.ts';
 import type { Identity, Silence } from '../stores/identity.ts';
+import { laterForm } from './later-form.ts';
 import './writing-area.css';
 
 export interface WritingAreaOptions {
@@ -54,7 +54,10 @@ export function writingArea(options: WritingAreaOptions): Form {
       if (refusal === null) switchTo(showFittingForm);
       return refusal;
     };
-    return place(nameForm({ current, choose, cancel: () => switchTo(showFittingForm) }));
+    const lost = current === null ? identity.lost?.() : null;
+    const options = { current, lost: lost ?? null, choose, cancel: () => switchTo(showFittingForm) };
+    const load = async () => (await import('../components/name-form.ts')).nameForm(options);
+    return place(laterForm(load));
   }
 
   function showComposer(author: string): () => void {
