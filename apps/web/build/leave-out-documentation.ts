@@ -3,9 +3,9 @@ import type { Plugin } from 'vite';
 
 const WIRE_FORMAT = ['packages', 'shared', 'src', ''].join(sep);
 const DOCUMENTATION: ReadonlySet<string> = new Set(['summary', 'description', 'title']);
-/** What an endpoint says of a request is for the server, which checks it; the page only has its types. */
 /** Fields that nobody types: what is wrong with one is said by the server, or to nobody. */
-const UNTYPED = /(?:cursor|git-commit-hash|message-id|room-name|timestamp)\.ts$/;
+const UNTYPED = /(?:cursor|git-commit-hash|message-id|timestamp)\.ts$/;
+/** What an endpoint says of a request is for the server, which checks it; the page only has its types. */
 const REQUEST: ReadonlySet<string> = new Set(['params', 'query', 'body', 'problems']);
 
 /** Takes out what packages/shared says for readers of the API's documentation and for the server alone: kilobytes of the page. */

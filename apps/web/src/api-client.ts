@@ -13,7 +13,9 @@ import {
   type postMessage,
   type QueryOf,
   type Room,
+  type readIdentity,
   type readSession,
+  type takeName,
 } from '@bookchat/shared';
 import { ApiError } from './api-error.ts';
 import { parseProblem } from './lib/parse-problem.ts';
@@ -29,6 +31,10 @@ export interface ChangesPosition {
 export interface ApiClient {
   /** How people are let in here, and who this browser is. */
   readSession(signal: AbortSignal): Promise<AnswerOf<typeof readSession>>;
+  /** Takes a name for this browser, where nobody has an account. */
+  takeName(name: string): Promise<Identity>;
+  /** Which names are this browser's. */
+  readIdentity(): Promise<Identity>;
   /** The message as the server keeps it; `repeated` if an earlier call with this id had already brought it there. */
   postMessage(body: BodyOf<typeof postMessage>): Promise<{ message: Message; repeated: boolean }>;
   listMessages(query: QueryOf<typeof listMessages>, signal: AbortSignal): Promise<MessagePage>;
@@ -39,6 +45,7 @@ export interface ApiClient {
   listChanges(since: ChangesPosition | null, signal: AbortSignal): Promise<NewChanges | null>;
 }
 
+type Identity = AnswerOf<typeof readIdentity>;
 export type MessagePage = AnswerOf<typeof listMessages>;
 export type NewChanges = Changes & { etag: string | null };
 
@@ -55,6 +62,12 @@ export function createApiClient(
     async readSession(signal) {
       const answer = await call<typeof readSession>('GET', '/api/session', { signal });
       return holding(answer, 'mode', 'ways');
+    },
+    async takeName(name) {
+      return holding(await call<typeof takeName>('PUT', '/api/identity', { body: { name } }), 'names');
+    },
+    async readIdentity() {
+      return holding(await call<typeof readIdentity>('GET', '/api/identity', {}), 'names');
     },
     async postMessage(body) {
       const answer = await call<typeof postMessage>('POST', '/api/messages', { body });

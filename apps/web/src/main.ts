@@ -26,7 +26,7 @@ const api = createApiClient(location.origin, fetch);
 const now = () => performance.now();
 let hasActed = false;
 const access = createAccess({ api, storage, random: Math.random, now });
-const named = createIdentity(storage);
+const named = createIdentity(storage, api);
 const theme = createTheme(storage);
 const clock = server.now;
 
@@ -50,7 +50,10 @@ function showRoom(signal: AbortSignal, place: Place): Element {
 }
 
 function openRooms(me: Insider | null, place: Place, signal: AbortSignal): Element {
-  if (me === null) return openChat({ identity: named, storage }, null, place, signal);
+  if (me === null) {
+    void named.settle();
+    return openChat({ identity: named, storage }, null, place, signal);
+  }
   return later(
     () => import('./account/as-person.ts'),
     ({ asPerson }) => openChat(asPerson({ access, storage, clock, fetch }, me, signal), me, place, signal),
@@ -65,7 +68,17 @@ function openChat(
   signal: AbortSignal,
 ): Element {
   const mintId = createIdMint(Date.now);
-  const chat = createChat({ api, viewer, mintId, clock, now, random: Math.random, signal, ...writer });
+  const chat = createChat({
+    api,
+    viewer,
+    mintId,
+    clock,
+    now,
+    random: Math.random,
+    onStanding: access.compare,
+    signal,
+    ...writer,
+  });
   watchPresence(chat.sync, signal);
   return chatView({ chat, theme, place, fetch, clock, signal, ...writer });
 }
@@ -109,7 +122,7 @@ function showNotFound(signal: AbortSignal): Element {
 function showAdmin(signal: AbortSignal): Element {
   return later(
     () => import('./admin/admin-view.ts'),
-    ({ adminView }) => adminView({ theme, clock, fetch: server.fetch, signal }),
+    ({ adminView }) => adminView({ access, theme, clock, fetch, signal }),
     signal,
   );
 }

@@ -13,6 +13,7 @@ export function fakeAccess(first: AccessState = { kind: 'in', me: insider() }) {
     enter: ({ me }) => void done.push(`enter ${me.name}`),
     leave: note('leave'),
     nudge: note('nudge'),
+    compare: note('compare'),
     resume: note('resume'),
     pause: note('pause'),
     stop: note('stop'),
@@ -26,6 +27,6 @@ export function fakeAccess(first: AccessState = { kind: 'in', me: insider() }) {
 }
 
 export function insider(): Insider {
-  const { id, name, role, muted_until } = person();
-  return { id, name, role, muted_until };
+  const { id, name, role, muted_until, mute_reason, standing } = person();
+  return { id, name, role, muted_until, mute_reason, standing };
 }

@@ -38,10 +38,11 @@ export function openRoom({
   if (name !== null) storage.write('bookchat.name', name);
   // Somebody chose it on this page, where their browser keeps nothing.
   const read = (key: string) => storage.read(key) ?? (key === 'bookchat.name' ? name : null);
-  const identity = createIdentity({ ...storage, read });
   const server = serverClock(clock, fetch);
+  const api = createApiClient(url, server.fetch);
+  const identity = createIdentity({ ...storage, read }, api);
   const chat = createChat({
-    api: createApiClient(url, server.fetch),
+    api,
     storage,
     identity,
     viewer,

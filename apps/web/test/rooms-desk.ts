@@ -11,6 +11,7 @@ import { createReadMarks } from '../src/stores/read-marks.ts';
 import { createRooms } from '../src/stores/rooms.ts';
 import type { Viewer } from '../src/stores/viewer.ts';
 import { type FakeAnswers, fakeServer } from './fake-server.ts';
+import { memoryStorage } from './memory-storage.ts';
 import { person } from './signed-in.ts';
 
 export const ALICE = '01931e2f-7c1a-7cc3-98c4-000000000001';
@@ -32,9 +33,14 @@ export function aRoom(more: Partial<Room> = {}): Room {
     kind: 'open',
     closed_at: null,
     in_repository: true,
+    repository_since: null,
     position: 1,
     created_at: '2026-11-20T10:00:00.000Z',
     people: null,
+    members: 1,
+    owners: [],
+    gone: [],
+    let_in: null,
     is_member: true,
     is_yours: false,
     last_message: null,
@@ -46,7 +52,12 @@ export function aRoom(more: Partial<Room> = {}): Room {
 
 /** A private room of alice and bob that alice runs. */
 export function plans(more: Partial<Room> = {}): Room {
-  const kept: Partial<Room> = { kind: 'private', in_repository: false, people: [ALICE, BOB] };
+  const kept: Partial<Room> = {
+    kind: 'private',
+    in_repository: false,
+    people: [ALICE, BOB],
+    owners: [ALICE],
+  };
   return aRoom({ name: 'plans', title: 'Plans', position: 2, is_yours: true, ...kept, ...more });
 }
 
@@ -86,6 +97,7 @@ export async function roomsDesk({
   const rooms = createRooms({
     api: { listRooms: async () => [...all], markRead: async () => undefined },
     marks: createReadMarks(null),
+    storage: memoryStorage(),
     isSignedIn: viewer !== null,
     isOwn: () => false,
     signal,
@@ -98,9 +110,13 @@ export async function roomsDesk({
   const deeds = createDeeds({ chat, call: createCall(location.origin, server.fetch), say });
   const go = (room: string) => void went.push(room);
   const clock = () => new Date('2026-11-20T12:00:00.000Z');
-  const desk: RoomsDesk = { chat, shown, deeds, clock, say, go, signal };
+  const met: string[] = [];
+  const meet = (id: string) => void met.push(id);
+  const place = h('p', { tabindex: -1 }, 'Where one writes');
+  const write = () => place.focus();
+  const desk: RoomsDesk = { chat, shown, deeds, clock, say, go, meet, write, signal };
   const opener = h('button', {}, 'Opener');
-  document.body.append(h('main', {}, opener));
+  document.body.append(h('main', {}, opener, place));
   opener.focus();
   return {
     desk,
@@ -109,8 +125,10 @@ export async function roomsDesk({
     sync,
     shown,
     opener,
+    place,
     said,
     went,
+    met,
     asked: server.asked,
     fetch: server.fetch,
     leave: () => leaving.abort(),

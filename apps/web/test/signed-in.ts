@@ -16,7 +16,9 @@ export function person(more: Partial<Me> = {}): Me {
     email: null,
     has_password: true,
     muted_until: null,
+    mute_reason: null,
     github_login: null,
+    standing: 'abcdef',
     ...more,
   };
 }

@@ -21,6 +21,7 @@ export interface TestDesk {
   /** What was asked of the server, a line each, in order; with the query or the body behind it where there is one. */
   readonly asked: readonly string[];
   refresh(): void;
+  leave(): void;
 }
 
 /** What a part of the operator's page has at hand, for one test; opened by the token, or by the account of `me`. */
@@ -47,7 +48,7 @@ export function testDesk(answers: Answers = {}, me: Me | null = null): TestDesk 
     theme: createStore<Theme>('system'),
     signal: leaving.signal,
   };
-  return { desk, said, asked, refresh };
+  return { desk, said, asked, refresh, leave: () => leaving.abort() };
 }
 
 function answerWith(answers: Answers, asked: string[]): Call {

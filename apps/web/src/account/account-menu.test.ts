@@ -85,6 +85,8 @@ test('in place of the composer stands why one may not write', () => {
   guest.focus();
   expect(document.activeElement).toBe(guest.dom);
   expect(guest.dom.textContent).toMatch(/guest/);
-  const muted = silenceNote({ kind: 'muted', until: '2026-11-20T12:00:00.000Z' });
-  expect(muted.dom.textContent).toMatch(/not write until Friday, 20 November.*13:00/);
+  const muted = silenceNote({ kind: 'muted', until: '2026-11-20T12:00:00.000Z', reason: 'Shouting.' });
+  expect(muted.dom.textContent).toMatch(
+    /not write until Friday, 20 November.*13:00\. The reason: “Shouting”\.$/,
+  );
 });

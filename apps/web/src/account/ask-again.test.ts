@@ -66,6 +66,12 @@ test('a passkey is as good as the password', async () => {
   expect(asked).toContain('POST /api/session/passkey {"response":{"id":"key"}}');
 });
 
+test('a passkey is not offered to whoever has none', async () => {
+  open({ 'GET /api/me/passkeys': { passkeys: [] } }, { passkeys: true });
+  await expect.element(page.getByLabelText('Your password')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Use a passkey' })).not.toBeInTheDocument();
+});
+
 test('whoever shows no passkey after all may still give the password', async () => {
   const { outcome } = open({}, { passkeys: true });
   answerWith(null);

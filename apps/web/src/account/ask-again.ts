@@ -1,4 +1,4 @@
-import type { confirmSignIn, SignedIn } from '@bookchat/shared';
+import type { confirmSignIn, listPasskeys, SignedIn } from '@bookchat/shared';
 import type { Call } from '../admin/call.ts';
 import { ask } from '../admin/components/ask.ts';
 import { field, textField } from '../admin/components/field.ts';
@@ -18,14 +18,14 @@ export interface AskAgainOptions {
 }
 
 /** What is dangerous asks again who is there; rejects with Cancelled where nobody answers. */
-export function askAgain(
+export async function askAgain(
   desk: Pick<Desk, 'say' | 'signal'>,
   { call, name, hasPassword, passkeys }: AskAgainOptions,
 ): Promise<void> {
+  const hasPasskeys = passkeys && canUsePasskeys() && (await hasAny(call));
   return new Promise((resolve, reject) => {
     const input = textField({ type: 'password', autocomplete: 'current-password', enterkeyhint: 'go' });
     const byPasskey = async () => done(await signInWithPasskey(call), resolve);
-    const hasPasskeys = passkeys && canUsePasskeys();
     const rest = { doing: 'Signing in…', cancelled: () => reject(new Cancelled()) };
     if (hasPassword)
       ask(desk, {
@@ -60,6 +60,16 @@ export function askAgain(
         ...rest,
       });
   });
+}
+
+/** Where that cannot be said, a passkey is offered: whoever has none is told so. */
+async function hasAny(call: Call): Promise<boolean> {
+  try {
+    const { passkeys } = await call<typeof listPasskeys>('GET', '/api/me/passkeys');
+    return passkeys.length > 0;
+  } catch {
+    return true;
+  }
 }
 
 function done(_: SignedIn, resolve: () => void): void {

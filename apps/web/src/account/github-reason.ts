@@ -1,4 +1,5 @@
 import type { GithubReason } from '@bookchat/shared';
+import { quoteReason } from '../lib/quote-reason.ts';
 
 const WORDS: Readonly<Record<GithubReason, string>> = {
   github_cancelled: 'You did not let GitHub say who you are. Nothing was done.',
@@ -6,7 +7,8 @@ const WORDS: Readonly<Record<GithubReason, string>> = {
   github_unreachable: 'GitHub could not be asked. Try it again in a while, or sign in another way.',
   github_not_allowed:
     'Your account on GitHub is not among those that may come in here. Ask an admin for an invite.',
-  github_blocked: 'Your account here is suspended, or was removed. Ask an admin.',
+  github_blocked: 'Your account here was removed. Ask an admin.',
+  github_suspended: 'Your account here is suspended until an admin lets you in again.',
   github_taken: 'That account on GitHub opens another account here already.',
   github_linked: 'Your account on GitHub opens this one from now on.',
 };
@@ -16,5 +18,18 @@ export function takeGithubReason(): string | null {
   const reason = location.hash.slice(1);
   if (!Object.hasOwn(WORDS, reason)) return null;
   history.replaceState(history.state, '', location.pathname);
-  return WORDS[reason as GithubReason];
+  return WORDS[reason as GithubReason] + (reason === 'github_suspended' ? quoteReason(takeCookie()) : '');
+}
+
+/** The server's, which lasts for a minute: behind the `#` could stand anybody's words. */
+function takeCookie(): string | null {
+  const value = /(?:^|; )bookchat_suspended=([\w-]+)/.exec(document.cookie)?.[1];
+  // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store yet.
+  document.cookie = 'bookchat_suspended=; path=/; max-age=0';
+  return value === undefined ? null : toText(value);
+}
+
+function toText(base64url: string): string {
+  const bytes = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'));
+  return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 }

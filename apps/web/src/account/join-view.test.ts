@@ -65,6 +65,27 @@ test('a name that is taken is said at the name', async () => {
   await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveFocus();
 });
 
+test('a password that the server finds too easy is said at the password, with the reason', async () => {
+  const reason = 'Many people have this password. Choose another.';
+  const errors = [{ path: 'password', message: reason }];
+  open({
+    'POST /api/links/look': link(),
+    'POST /api/join': refused('validation_failed', reason, errors),
+  });
+  await fillIn('bob', 'manchester');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect.element(page.getByText(reason)).toBeVisible();
+  await expect.element(page.getByLabelText('Password', { exact: true })).toHaveFocus();
+});
+
+test('a name that looks like a mail address is not even sent', async () => {
+  const { asked } = open({ 'POST /api/links/look': link() });
+  await fillIn('bob@example.org', 'a long enough phrase');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect.element(page.getByText(/A name holds no @/)).toBeVisible();
+  expect(asked).toHaveLength(1);
+});
+
 test('a link that ends while one fills in the form says so', async () => {
   open({
     'POST /api/links/look': link({ kind: 'set_up', role: 'owner' }),

@@ -12,19 +12,14 @@ import { passwordSection } from './sections/password-section.ts';
 import { profileSection } from './sections/profile-section.ts';
 import { sessionsSection } from './sections/sessions-section.ts';
 
-const NOTICE_STAYS_MS = 12_000;
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** Section by section, what one can see and do about oneself. */
-export function ownPage(options: Omit<AccountDeskOptions, 'tell' | 'changed'>): HTMLElement {
-  const { say, signal } = options;
-  const notice = h('p', { class: 'own__notice', hidden: true });
+export function ownPage(options: Omit<AccountDeskOptions, 'changed'>): HTMLElement {
   const head = h('div', { class: 'own__head' });
-  let hiding: ReturnType<typeof setTimeout> | undefined;
-  const desk = createAccountDesk({ ...options, tell, changed: showHead });
-  signal.addEventListener('abort', () => clearTimeout(hiding));
+  const desk = createAccountDesk({ ...options, changed: showHead });
   showHead(options.account.me);
-  return h('div', { class: 'own__column' }, notice, head, ...sectionsOf(desk));
+  return h('div', { class: 'own__column' }, head, ...sectionsOf(desk));
 
   function showHead(me: Me): void {
     wearPictures([me]);
@@ -37,16 +32,6 @@ export function ownPage(options: Omit<AccountDeskOptions, 'tell' | 'changed'>): 
         `${ROLE_NAMES[me.role]} · here since ${DAY.format(new Date(me.created_at))}`,
       ),
     );
-  }
-
-  function tell(words: string): void {
-    notice.textContent = words;
-    notice.hidden = false;
-    say(words);
-    clearTimeout(hiding);
-    hiding = setTimeout(() => {
-      notice.hidden = true;
-    }, NOTICE_STAYS_MS);
   }
 }
 

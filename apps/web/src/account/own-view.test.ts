@@ -20,6 +20,8 @@ const KEY = {
   id: '4k8xw0c2m7qd',
   name: 'weather bot',
   scopes: ['read', 'write'],
+  rooms: null,
+  other_rooms: 0,
   status: 'active',
   created_at: '2026-11-20T11:00:00.000Z',
   expires_at: '2027-02-18T11:00:00.000Z',
@@ -42,6 +44,7 @@ function open(answers: FakeAnswers = {}, me = person()) {
     'GET /api/session': accessAnswer({ signed_in: signedIn(me) }),
     'GET /api/me/sessions': {
       sessions: [SESSION, { ...SESSION, id: 's2', device: 'Safari on iOS', is_current: false }],
+      recoveries: [],
     },
     'GET /api/me/keys': { keys: [KEY, { ...KEY, id: '5k8xw0c2m7qd', name: 'old bot', status: 'revoked' }] },
     ...answers,
@@ -112,6 +115,29 @@ test('a mail address can be taken away', async () => {
   await profile.getByRole('button', { name: 'Save' }).click();
   await notice('Saved.');
   expect(asked).toContain('PATCH /api/me {"email":null}');
+});
+
+test('a name from before that looks like a mail address may stay, and is no new one', async () => {
+  const me = person({ name: 'alice@home', email: 'a@b.example' });
+  const { asked } = open({ 'PATCH /api/me': person({ name: 'alice@home' }) }, me);
+  await profile.getByRole('textbox', { name: 'Mail address' }).fill('');
+  await profile.getByRole('button', { name: 'Save' }).click();
+  await notice('Saved.');
+  expect(asked).toContain('PATCH /api/me {"email":null}');
+  await profile.getByRole('textbox', { name: 'Name' }).fill('alice@work');
+  await profile.getByRole('button', { name: 'Save' }).click();
+  await notice(/A name holds no @/);
+});
+
+test('a new password that is soon guessed is refused at its field', async () => {
+  const reason = 'This repeats itself. Choose another.';
+  const errors = [{ path: 'password', message: reason }];
+  open({ 'POST /api/me/password': refused('validation_failed', reason, errors) });
+  await page.getByLabelText('Present password', { exact: true }).fill('right');
+  await page.getByLabelText('New password', { exact: true }).fill('aaaaaaaaaa');
+  await button('Change the password').click();
+  await notice(reason);
+  await expect.element(page.getByLabelText('New password', { exact: true })).toHaveFocus();
 });
 
 test('a new password is not sent without the present one', async () => {
@@ -196,12 +222,30 @@ test('a key is made, shown once, rotated and revoked', async () => {
 
 test('whoever is in with one browser and has no key reads so', async () => {
   open({
-    'GET /api/me/sessions': { sessions: [{ ...SESSION, last_used_at: '2026-11-20T11:59:30.000Z' }] },
+    'GET /api/me/sessions': {
+      sessions: [{ ...SESSION, last_used_at: '2026-11-20T11:59:30.000Z' }],
+      recoveries: [],
+    },
     'GET /api/me/keys': { keys: [{ ...KEY, status: 'revoked', last_used_at: '2026-11-20T11:30:00.000Z' }] },
   });
   await expect.element(page.getByRole('heading', { name: /In this browser alone$/ })).toBeVisible();
   await expect.element(page.getByRole('heading', { name: /For programs of yours$/ })).toBeVisible();
   await expect.element(page.getByRole('row', { name: /weather bot/ })).toMatchTextContent(/30 minutes ago/);
+});
+
+test('links for a new password stand there, with who made them and whether they were used', async () => {
+  const made_at = '2026-11-20T11:00:00.000Z';
+  open({
+    'GET /api/me/sessions': {
+      sessions: [SESSION],
+      recoveries: [
+        { made_at, made_by: 'adam', is_used: true },
+        { made_at, made_by: null, is_used: false },
+      ],
+    },
+  });
+  await notice('adam made a link 1 hour ago. It was used.');
+  await notice('A link was sent by mail 1 hour ago. It was not used.');
 });
 
 test('passkeys stand there where the server takes them', async () => {
@@ -289,3 +333,20 @@ test('an account that cannot be opened is tried again', async () => {
   await button('Try again').click();
   await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('alice');
 });
+
+test('an address leads to the section that it names, and another one to another', async () => {
+  document.body.style.height = '100vh';
+  onTestFinished(() => document.body.removeAttribute('style'));
+  history.replaceState(null, '', '#card');
+  open();
+  await expect.element(page.getByRole('heading', { name: /^Card/ })).toHaveFocus();
+  await expect.element(page.getByLabelText('Status')).toBeVisible();
+  await expect.poll(() => topOf('card')).toBeLessThan(80);
+  location.hash = '#keys';
+  await expect.element(page.getByRole('heading', { name: /^API keys/ })).toHaveFocus();
+});
+
+/** How far from the top of the window a section stands. */
+function topOf(id: string): number | undefined {
+  return document.getElementById(id)?.getBoundingClientRect().top;
+}

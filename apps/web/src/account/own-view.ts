@@ -1,5 +1,6 @@
 import type { readSession } from '@bookchat/shared';
 import { createCall } from '../admin/call.ts';
+import { notice } from '../admin/components/notice.ts';
 import { describeFailure } from '../admin/lib/describe-failure.ts';
 import { addStyle, wearStyle } from '../admin/lib/page-style.ts';
 import { announcer } from '../components/announcer.ts';
@@ -9,6 +10,7 @@ import { h, on } from '../lib/h.ts';
 import type { Access } from '../stores/access.ts';
 import type { ThemeStore } from '../stores/theme.ts';
 import type { Account } from './account-desk.ts';
+import { bringToSection } from './bring-to-section.ts';
 import { cover } from './components/cover.ts';
 import { saying } from './components/door.ts';
 import { skeletonLines } from './components/skeleton-lines.ts';
@@ -32,10 +34,12 @@ export function ownView({ access, theme, clock, fetch, signal }: OwnViewOptions)
   document.title = 'Your account · BookChat';
   const call = createCall(location.origin, fetch);
   const news = announcer();
+  const bar = notice(news.say, signal);
   const out = on(h('button', { class: 'own__sign-out', type: 'button', hidden: true }, 'Sign out'), {
     click: () => void leave(),
   });
   const main = h('main', { class: 'own__main', id: 'page', tabindex: -1 });
+  window.addEventListener('hashchange', bring, { signal });
   void load();
   return h(
     'div',
@@ -43,6 +47,7 @@ export function ownView({ access, theme, clock, fetch, signal }: OwnViewOptions)
     h('a', { class: 'skip-link', href: '#page' }, 'Skip to the page'),
     cover('Your account', theme, signal, out),
     main,
+    bar.dom,
     news.dom,
   );
 
@@ -60,7 +65,14 @@ export function ownView({ access, theme, clock, fetch, signal }: OwnViewOptions)
 
   function open(account: Account): void {
     out.hidden = false;
-    main.replaceChildren(ownPage({ call, access, account, theme, say: news.say, clock, signal }));
+    const { say } = news;
+    main.replaceChildren(ownPage({ call, access, account, theme, say, tell: bar.tell, clock, signal }));
+    bring();
+  }
+
+  /** The browser itself looked for it before it was there. */
+  function bring(): void {
+    bringToSection(main, location.hash, signal);
   }
 
   function showNoAccounts(): void {

@@ -16,14 +16,20 @@ type State =
   | { readonly kind: 'chosen'; readonly picture: Blob }
   | { readonly kind: 'busy'; readonly words: string };
 
+export interface PictureEntry {
+  readonly dom: HTMLElement;
+  /** Gives what was chosen, and not given yet. Null where that is nothing, else whether it was taken. */
+  give(): Promise<boolean | null>;
+}
+
 /** One's own picture: choose a file, look at what others will see of it, and give it; or take it away. */
-export function pictureEntry(desk: AccountDesk): HTMLElement {
+export function pictureEntry(desk: AccountDesk): PictureEntry {
   const face = h('div', { class: 'picture-entry__face' });
   const file = h('input', { type: 'file', accept: KINDS, hidden: true, tabindex: -1 });
   const choose = button('', () => file.click());
-  const give = button('Use this picture', () => void upload());
+  const give = button('Use this picture', () => void upload().then((isTaken) => isTaken && choose.focus()));
   const drop = button('Cancel', () => show({ kind: 'resting' }), 'quiet');
-  const remove = button('Remove', () => void change('Removing…', takeAway), 'quiet');
+  const remove = button('Remove', () => void drawBack(), 'quiet');
   const progress = h('progress', { class: 'picture-entry__progress', 'aria-label': 'Your picture' });
   const hint = h('p', { class: 'entry__hint' });
   const error = h('p', { class: 'entry__error', role: 'alert' });
@@ -33,12 +39,13 @@ export function pictureEntry(desk: AccountDesk): HTMLElement {
   on(file, { change: () => void look() });
   desk.signal.addEventListener('abort', forgetPreview);
   show(state);
-  return h(
+  const dom = h(
     'div',
     { class: 'picture-entry', role: 'group', 'aria-label': 'Picture' },
     face,
     h('div', { class: 'picture-entry__words' }, actions, file, progress, error, hint),
   );
+  return { dom, give: upload };
 
   function show(next: State): void {
     state = next;
@@ -82,20 +89,24 @@ export function pictureEntry(desk: AccountDesk): HTMLElement {
     }
   }
 
-  async function upload(): Promise<void> {
-    if (state.kind !== 'chosen') return;
+  async function upload(): Promise<boolean | null> {
+    if (state.kind !== 'chosen') return null;
     const { picture } = state;
-    await change('Sending…', async () => {
+    return change('Sending…', async () => {
       const body = { image: await toBase64(picture) };
       return desk.call<typeof uploadAvatar>('POST', '/api/me/avatar', { body, isLong: true });
     });
+  }
+
+  async function drawBack(): Promise<void> {
+    if (await change('Removing…', takeAway)) choose.focus();
   }
 
   function takeAway(): Promise<Me> {
     return desk.call<typeof removeAvatar>('DELETE', '/api/me/avatar');
   }
 
-  async function change(words: string, act: () => Promise<Me>): Promise<void> {
+  async function change(words: string, act: () => Promise<Me>): Promise<boolean> {
     error.textContent = '';
     const before = state;
     show({ kind: 'busy', words });
@@ -103,10 +114,11 @@ export function pictureEntry(desk: AccountDesk): HTMLElement {
       desk.take(await desk.run(act));
       show({ kind: 'resting' });
       desk.tell('Saved.');
-      choose.focus();
+      return true;
     } catch (failure) {
       show(before);
       if (!(failure instanceof Cancelled)) error.textContent = describeFailure(failure);
+      return false;
     }
   }
 }

@@ -57,7 +57,7 @@ test('a status and a time zone are saved, and only what is another', async () =>
   await userEvent.fill(status(), ' At the harbour ');
   await button('Save').click();
   await expect.element(status()).toHaveValue('At the harbour');
-  await button('Use this device’s').click();
+  await button('As this device: Europe/Berlin').click();
   await expect.element(zone()).toHaveValue('Europe/Berlin');
   await expect.element(page.getByText(/^Others see that it is \d+:\d\d there\.$/)).toBeVisible();
   await button('Save').click();
@@ -74,10 +74,25 @@ test('a status and a time zone are saved, and only what is another', async () =>
 test('what is shown can be taken back', async () => {
   const { asked } = setUp({ 'PATCH /api/me': person() }, { status_text: 'away', time_zone: 'Mars/Olympus' });
   await expect.element(zone()).toHaveValue('Mars/Olympus');
-  await userEvent.selectOptions(zone(), 'Not shown');
+  await userEvent.fill(zone(), '');
   await userEvent.fill(status(), '');
   await button('Save').click();
   await expect.poll(() => asked).toEqual(['PATCH /api/me {"status_text":"","time_zone":null}']);
+});
+
+test('a time zone is found however it is typed, by the name that it has today', async () => {
+  const { asked } = setUp(
+    { 'PATCH /api/me': ({ body }: { body: Partial<Me> }) => person(body) },
+    { time_zone: 'Asia/Calcutta' },
+  );
+  await expect.element(zone()).toHaveValue('Asia/Kolkata');
+  expect(document.querySelector('datalist option')?.getAttribute('value')).toBe('Europe/Berlin');
+  await userEvent.fill(zone(), 'Atlantis');
+  await button('Save').click();
+  await expect.element(page.getByText(/^There is no such time zone/)).toBeVisible();
+  await userEvent.fill(zone(), ' america/new york ');
+  await button('Save').click();
+  await expect.poll(() => asked).toEqual(['PATCH /api/me {"time_zone":"America/New_York"}']);
 });
 
 test('what does not fit is said at its field', async () => {
@@ -111,6 +126,37 @@ test('a picture is shown first, made small, and then given', async () => {
   expect([sent.width, sent.height]).toEqual([512, 512]);
   expect(taken.map(({ avatar }) => avatar)).toEqual([HASH]);
   expect(said).toEqual(['Saved.']);
+});
+
+test('what is saved is the picture as well', async () => {
+  const { asked, taken, said } = setUp({
+    'POST /api/me/avatar': person({ avatar: HASH }),
+    'PATCH /api/me': person({ avatar: HASH, status_text: 'Here' }),
+  });
+  await choose(await draw(40, 40));
+  await expect.element(button('Use this picture')).toBeVisible();
+  await button('Save').click();
+  await expect.poll(() => said).toEqual(['Saved.', 'Saved.']);
+  await choose(await draw(40, 40));
+  await expect.element(button('Use this picture')).toBeVisible();
+  await userEvent.fill(status(), 'Here');
+  await button('Save').click();
+  await expect.poll(() => asked.at(-1)).toBe('PATCH /api/me {"status_text":"Here"}');
+  expect(taken).toHaveLength(3);
+});
+
+test('nothing is saved where the picture is not taken', async () => {
+  const { asked, said } = setUp({
+    'POST /api/me/avatar': () => {
+      throw refusal(422, 'avatar_refused', 'The picture is damaged.');
+    },
+  });
+  await choose(await draw(40, 40));
+  await userEvent.fill(status(), 'Here');
+  await expect.element(button('Use this picture')).toBeVisible();
+  await button('Save').click();
+  await expect.poll(wrong).toBe('The picture is damaged.');
+  expect([asked.length, said]).toEqual([1, []]);
 });
 
 test('a picture that is not wanted after all is not sent, and neither is what is none', async () => {

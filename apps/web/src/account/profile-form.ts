@@ -23,20 +23,23 @@ export function profileForm(desk: AccountDesk): HTMLElement {
     check: (text) => whyNot(statusTextSchema, text),
   });
   const zone = zoneEntry(me.time_zone);
+  const picture = pictureEntry(desk);
   const form = entryForm({
     entries: { status_text: status, time_zone: zone },
     action: 'Save',
     doing: 'Saving…',
     async act() {
+      const isTaken = await picture.give();
+      if (isTaken === false) return;
       const body = changesOf(desk.account().me, status.input.value.trim(), zone.read());
-      if (Object.keys(body).length === 0) return desk.tell('Nothing has changed.');
+      if (Object.keys(body).length === 0) return desk.tell(isTaken ? 'Saved.' : 'Nothing has changed.');
       const next = await desk.run(() => desk.call<typeof changeMe>('PATCH', '/api/me', { body }));
       status.input.value = next.status_text;
       desk.take(next);
       desk.tell('Saved.');
     },
   });
-  return h('div', { class: 'profile-form' }, pictureEntry(desk), form.dom);
+  return h('div', { class: 'profile-form' }, picture.dom, form.dom);
 }
 
 /** Only what is another: whoever is muted may still change what they do not speak with. */

@@ -1,3 +1,4 @@
+import type { Me } from '@bookchat/shared';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ACCOUNTS, joinAsOwner } from '../../test/join-as-owner.ts';
@@ -42,7 +43,7 @@ test('whoever has the token comes in, sees every section, and goes', async () =>
 test('an owner comes in by their account, sees the people as well, and goes', async () => {
   const server = await startPageServer(ACCOUNTS);
   await joinAsOwner(server);
-  await openAdmin(server);
+  const { access } = await openAdmin(server);
   await expect.element(section('Health')).toBeVisible();
   await expect.element(page.getByText('Operator’s page · alice, owner')).toBeVisible();
   for (const name of [...SECTIONS, ...OF_ACCOUNTS]) await expect.element(section(name)).toBeInTheDocument();
@@ -50,6 +51,8 @@ test('an owner comes in by their account, sees the people as well, and goes', as
   await expect.element(field).toHaveFocus();
   await expect.element(page.getByRole('link', { name: 'Sign in to the chat' })).toBeVisible();
   await expect.element(page.getByText('Operator’s page', { exact: true })).toBeVisible();
+  // The chat of this browser knows it as well.
+  expect(access.get()).toMatchObject({ kind: 'out', why: 'left' });
 });
 
 test('a member is told whom this page is for, and comes in by the token', async () => {
@@ -68,6 +71,93 @@ test('a member is told whom this page is for, and comes in by the token', async 
   await expect.element(page.getByText(/^You are here as alice, a member\./)).toBeVisible();
   await field.fill(token);
   await press('Sign in');
+  await expect.element(section('Health')).toBeVisible();
+  expect(document.querySelector('main')).toBe(document.activeElement);
+});
+
+test('an owner who is signed out elsewhere is led to the door at the next request, and told why', async () => {
+  const server = await startPageServer(ACCOUNTS);
+  await joinAsOwner(server);
+  const { access } = await openAdmin(server);
+  await expect.element(section('Health')).toBeVisible();
+  await server.fetch(`${server.url}/api/me/sessions`, { method: 'DELETE' });
+  access.nudge();
+  await expect
+    .element(page.getByRole('heading', { level: 1 }))
+    .toHaveTextContent('You were signed out. Sign in again');
+  await expect.element(page.getByText(/^Your session has run out, or was ended elsewhere\./)).toBeVisible();
+  await expect.element(field).toHaveFocus();
+  await expect
+    .element(page.getByRole('status').filter({ hasText: 'You were signed out. Sign in again' }))
+    .toBeInTheDocument();
+  expect(access.get()).toMatchObject({ kind: 'out', why: 'ended' });
+});
+
+test('whoever becomes a member is led out, and told which role they have', async () => {
+  const { server, turn } = await startAsOwner();
+  const { access } = await openAdmin(server);
+  await expect.element(section('People')).toBeVisible();
+  turn({ role: 'member' });
+  access.nudge();
+  await expect.element(page.getByText(/^Your role was changed, alice: you are a member now\./)).toBeVisible();
+  await expect.element(field).toHaveFocus();
+});
+
+test('an owner who becomes an admin is shown what an admin may do, and told so', async () => {
+  const { server, turn } = await startAsOwner();
+  const { access } = await openAdmin(server);
+  await press('Invite somebody…');
+  await expect.element(page.getByLabelText('Admin', { exact: true })).toBeVisible();
+  turn({ role: 'admin' });
+  access.nudge();
+  await expect.element(page.getByText('Operator’s page · alice, admin')).toBeVisible();
+  expect(document.querySelector('.notice')?.textContent).toBe('Your role was changed: you are an admin now.');
+  expect(document.querySelector('main')).toBe(document.activeElement);
+  await press('Invite somebody…');
+  await expect.element(page.getByLabelText('Guest')).toBeVisible();
+  await expect.element(page.getByLabelText('Admin', { exact: true })).not.toBeInTheDocument();
+});
+
+test('whoever is only called otherwise keeps the page and what they filled in', async () => {
+  const { server, turn } = await startAsOwner();
+  const { access } = await openAdmin(server);
+  await press('Invite somebody…');
+  await page.getByLabelText('For whom').fill('Carol');
+  turn({ name: 'alice b' });
+  access.nudge();
+  await expect.poll(access.get).toMatchObject({ me: { name: 'alice b' } });
+  await expect.element(page.getByLabelText('For whom')).toHaveValue('Carol');
+});
+
+test('a network that fails takes nothing that was filled in, and a server that refuses meanwhile is asked again', async () => {
+  const server = await startPageServer(ACCOUNTS);
+  await joinAsOwner(server);
+  const { access } = await openAdmin(server);
+  await press('Invite somebody…');
+  await page.getByLabelText('For whom').fill('Carol');
+  let refusals = 0;
+  let looks = 0;
+  server.intercept(({ url }) => {
+    if (!url.endsWith('/api/session')) return problem(401, 'sign_in_needed', () => refusals++);
+    looks++;
+    throw new TypeError('The network is away.');
+  });
+  await expect.poll(() => refusals, { timeout: 15_000 }).toBeGreaterThan(0);
+  access.nudge();
+  // Once for the chat and once for this page, and again after a second.
+  await expect.poll(() => looks, { timeout: 15_000 }).toBeGreaterThan(3);
+  await expect.element(page.getByLabelText('For whom')).toHaveValue('Carol');
+  server.intercept(null);
+  await press('Make the link');
+  await expect.element(page.getByRole('dialog').last()).toHaveAccessibleName('The link to come in');
+});
+
+test('whoever signs in in another tab is let in', async () => {
+  const server = await startPageServer(ACCOUNTS);
+  const { access } = await openAdmin(server);
+  await expect.element(field).toBeVisible();
+  await joinAsOwner(server);
+  access.nudge();
   await expect.element(section('Health')).toBeVisible();
   expect(document.querySelector('main')).toBe(document.activeElement);
 });
@@ -163,7 +253,26 @@ test('the way to a section marks where one is', async () => {
   await expect.element(links.first()).not.toHaveAttribute('aria-current');
 });
 
-function problem(status: number, code: string): Response {
+/** A server whose owner, alice, is signed in, and to which she is what `turn` says from then on. */
+async function startAsOwner() {
+  const server = await startPageServer(ACCOUNTS);
+  await joinAsOwner(server);
+  const access = await (await server.fetch(`${server.url}/api/session`)).json();
+  const turn = (more: Partial<Me>) => {
+    const me = { ...access.signed_in.me, ...more };
+    server.intercept((request) => {
+      if (request.method !== 'GET') return undefined;
+      if (request.url.endsWith('/api/session'))
+        return Response.json({ ...access, signed_in: { ...access.signed_in, me } });
+      const isOut = me.role === 'member' && request.url.endsWith('/api/system/session');
+      return isOut ? problem(403, 'role_needed') : undefined;
+    });
+  };
+  return { server, turn };
+}
+
+function problem(status: number, code: string, given: () => void = () => undefined): Response {
+  given();
   return new Response(JSON.stringify({ code, detail: 'It says no.' }), {
     status,
     headers: { 'content-type': 'application/problem+json' },

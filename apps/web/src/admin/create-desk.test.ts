@@ -116,6 +116,41 @@ test('what the browser fetches by itself asks for the password where the sign-in
   await expect.element(page.getByText('Done.')).toBeVisible();
 });
 
+test('where the token was given too long ago, it is asked for again and the deed done afterwards', async () => {
+  const server = await startPageServer(ACCOUNTS);
+  const right = await commands.readAdminToken();
+  await createSession(createCall(server.url, server.fetch)).signIn(right);
+  await sitDown(runTasks, server);
+  const stale = new Response(JSON.stringify({ code: 'recent_sign_in_needed', detail: 'Once more.' }), {
+    status: 403,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+  server.intercept((request) => (request.url.endsWith('/run') ? stale.clone() : undefined));
+  await run.click();
+  await expect.element(page.getByRole('dialog')).toHaveAccessibleName('This needs the admin token');
+  server.intercept(null);
+  await token.fill(right);
+  await press('Sign in and go on');
+  await expect.element(page.getByText('Done.')).toBeVisible();
+});
+
+test('what the browser fetches by itself asks for the token where it was given too long ago', async () => {
+  const server = await startPageServer(ACCOUNTS);
+  const right = await commands.readAdminToken();
+  await createSession(createCall(server.url, server.fetch)).signIn(right);
+  await sitDown(({ ensureRight }) => ensureRight(), server);
+  await run.click();
+  await expect.element(page.getByText('Done.')).toBeVisible();
+  const held = { via: 'session', expires_at: null, fresh_until: '2026-01-01T00:00:00.000Z' };
+  server.intercept((request) =>
+    request.method === 'GET' && request.url.endsWith('/api/system/session') ? Response.json(held) : undefined,
+  );
+  await run.click();
+  await token.fill(right);
+  await press('Sign in and go on');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+});
+
 test('what fails for another reason is told, and nothing asked', async () => {
   await sitDown(() => Promise.reject(refusal(500, 'internal_error', 'The disk says no.')));
   await run.click();

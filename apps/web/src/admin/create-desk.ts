@@ -58,15 +58,18 @@ export function createDesk({ call, session, theme, say, tell, clock, signal }: D
 
   async function ensureRight(): Promise<void> {
     const state = session.get();
-    if (state.kind === 'open' && state.via === 'local') await once(() => askToken(desk, session));
-    if (me !== null && !(await session.isFresh(clock()))) await once(() => confirm(me));
+    const isLocal = state.kind === 'open' && state.via === 'local';
+    if (isLocal || !(await session.isFresh(clock()))) await once(showAnew);
   }
 
   /** What somebody may be asked so that they may do it; null where nothing helps. */
   function questionAfter(error: unknown): (() => Promise<void>) | null {
-    if (me === null && RIGHT_MISSING.some((code) => hasCode(error, code)))
-      return () => askToken(desk, session);
-    return me !== null && hasCode(error, 'recent_sign_in_needed') ? () => confirm(me) : null;
+    const isMissing = me === null && RIGHT_MISSING.some((code) => hasCode(error, code));
+    return isMissing || hasCode(error, 'recent_sign_in_needed') ? showAnew : null;
+  }
+
+  function showAnew(): Promise<void> {
+    return me === null ? askToken(desk, session) : confirm(me);
   }
 
   async function confirm({ name, has_password: hasPassword }: Me): Promise<void> {

@@ -12,8 +12,8 @@ export interface Desk {
    */
   run<Result>(act: () => Promise<Result>): Promise<Result>;
   /**
-   * Resolves once the page holds the right itself, and not only because it is opened on the machine; for an account,
-   * once its sign-in is recent.
+   * Resolves once the page holds the right itself, and not only because it is opened on the machine; and once the sign-in
+   * is recent, where that is asked for.
    */
   ensureRight(): Promise<void>;
   /** Has a screen reader say something. */

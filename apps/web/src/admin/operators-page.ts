@@ -23,8 +23,6 @@ import type { Session } from './stores/session.ts';
 
 addStyle(styles);
 
-const NOTICE_STAYS_MS = 12_000;
-
 type Section = (desk: OperatorsDesk) => Panel;
 
 const SECTIONS: readonly Section[] = [
@@ -53,29 +51,22 @@ const OF_ACCOUNTS: ReadonlySet<Section> = new Set([
   auditSection,
 ]);
 
+export interface OperatorsPageOptions extends DeskOptions {
+  /** What has made it another page while somebody looked at it. */
+  readonly turn: string | null;
+}
+
 /** Everything there is to see and to do, section by section, with a way to each. */
-export function operatorsPage(options: Omit<DeskOptions, 'tell'>): Element[] {
-  const { session, say, signal } = options;
-  const notice = h('p', { class: 'notice', hidden: true });
-  let hiding: ReturnType<typeof setTimeout> | undefined;
-  const desk = createDesk({ ...options, tell });
+export function operatorsPage({ turn, ...options }: OperatorsPageOptions): Element[] {
+  const { session, tell, signal } = options;
+  const desk = createDesk(options);
   const panels = sectionsOf(session).map((section) => section(desk));
-  signal.addEventListener('abort', () => clearTimeout(hiding));
+  if (turn !== null) tell(turn);
   return [
     h('h1', { class: 'for-readers' }, 'Operator’s page'),
     contents(panels, signal),
-    h('div', { class: 'admin__panels' }, notice, ...panels.map(({ dom }) => dom)),
+    h('div', { class: 'admin__panels' }, ...panels.map(({ dom }) => dom)),
   ];
-
-  function tell(words: string): void {
-    notice.textContent = words;
-    notice.hidden = false;
-    say(words);
-    clearTimeout(hiding);
-    hiding = setTimeout(() => {
-      notice.hidden = true;
-    }, NOTICE_STAYS_MS);
-  }
 }
 
 function sectionsOf(session: Session): readonly Section[] {

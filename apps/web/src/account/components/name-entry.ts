@@ -1,4 +1,4 @@
-import { personNameSchema } from '@bookchat/shared';
+import { newNameSchema } from '@bookchat/shared';
 import { whyNot } from '../../lib/why-not.ts';
 import { type Entry, entry } from './entry.ts';
 
@@ -8,6 +8,7 @@ export function nameEntry({ hint, value = '' }: { hint: string; value?: string }
     label: 'Name',
     hint,
     attributes: { autocomplete: 'username', autocapitalize: 'words', value },
-    check: (text) => whyNot(personNameSchema, text),
+    // A name from before may stay as it is.
+    check: (text) => (text === value && value !== '' ? null : whyNot(newNameSchema, text)),
   });
 }

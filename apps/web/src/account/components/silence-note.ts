@@ -1,6 +1,7 @@
 import { addStyle } from '../../admin/lib/page-style.ts';
 import { formatDay, formatTime } from '../../lib/format-time.ts';
 import { h } from '../../lib/h.ts';
+import { quoteReason } from '../../lib/quote-reason.ts';
 import type { Silence } from '../../stores/identity.ts';
 import styles from './silence-note.css?inline';
 
@@ -20,5 +21,5 @@ function words(reason: Silence): (string | Node)[] {
     { datetime: reason.until },
     `${formatDay(until, new Date())}, ${formatTime(until)}`,
   );
-  return ['You may read, but not write until ', moment, '.'];
+  return ['You may read, but not write until ', moment, `.${quoteReason(reason.reason)}`];
 }

@@ -1,60 +1,67 @@
 import { button } from '../../components/button.ts';
-import { h, on, setAttribute } from '../../lib/h.ts';
+import { h, on } from '../../lib/h.ts';
+import { listZones, presentName, zoneHere } from '../lib/list-zones.ts';
 import { localTimeIn } from '../lib/local-time-in.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, entry } from './entry.ts';
 
-export interface ZoneEntry extends Pick<Entry, 'dom' | 'check' | 'complain'> {
-  readonly input: HTMLSelectElement;
+export interface ZoneEntry extends Entry {
   /** Null where they keep it to themselves. */
   read(): string | null;
 }
 
-/** In which time zone somebody is; the browser knows which one that may be. */
+/** In which time zone somebody is; a few letters of it find it in the browser's list. */
 export function zoneEntry(zone: string | null, clock: () => Date = () => new Date()): ZoneEntry {
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const names = new Set([
-    ...Intl.supportedValuesOf('timeZone'),
-    'UTC',
-    here,
-    ...(zone === null ? [] : [zone]),
-  ]);
-  const error = h('p', { class: 'entry__error', id: 'zone-error', role: 'alert' });
+  const here = zoneHere();
+  const first = zone === null ? null : presentName(zone);
+  const names = new Map([...listZones(), here, first ?? ''].map((name) => [toKey(name), name]));
+  const field = entry({
+    label: 'Time zone',
+    attributes: { list: 'zones', autocomplete: 'off', placeholder: 'Not shown' },
+    check: () => (find() === null ? 'There is no such time zone. Choose one of the list, or none.' : null),
+  });
+  const { input } = field;
   const now = h('p', { class: 'entry__hint', id: 'zone-hint' });
-  const input = h(
-    'select',
-    { class: 'field entry__field', id: 'zone', 'aria-describedby': 'zone-error zone-hint' },
-    h('option', { value: '' }, 'Not shown'),
-    ...[...names].sort().map((name) => h('option', { value: name }, name.replaceAll('_', ' '))),
-  );
-  const detect = button('Use this device’s', take, 'quiet');
-  detect.title = here;
-  const dom = h(
-    'div',
-    { class: 'entry' },
-    h('label', { class: 'entry__label', for: 'zone' }, 'Time zone'),
-    h('div', { class: 'entry__row zone-entry__row' }, input, detect),
-    error,
-    now,
-  );
-  input.value = zone ?? '';
-  on(input, { change: show });
+  const detect = button(`As this device: ${toWords(here)}`, take, 'quiet');
+  const others = [...names.values()].filter((name) => name !== here && name !== '');
+  const list = h('datalist', { id: 'zones' }, ...[here, ...others].map((name) => optionOf(name, here)));
+  field.dom.append(now, detect, list);
+  field.dom.classList.add('zone-entry');
+  input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby')} ${now.id}`);
+  input.value = toWords(first ?? '');
+  on(input, { input: show });
   show();
-  return { dom, input, check: () => null, complain, read: () => input.value || null };
+  return { ...field, read: () => find() || null };
 
   function take(): void {
-    input.value = here;
+    input.value = toWords(here);
+    field.complain(null);
     show();
+    input.focus();
+  }
+
+  /** Null where it is none. */
+  function find(): string | null {
+    return names.get(toKey(input.value)) ?? (input.value.trim() === '' ? '' : null);
   }
 
   function show(): void {
-    complain(null);
-    const time = localTimeIn(input.value, clock());
+    const found = find();
+    const time = localTimeIn(found ?? '', clock());
+    detect.hidden = found === here;
     now.textContent =
       time === null ? 'Others see what time it is where you are.' : `Others see that it is ${time} there.`;
   }
+}
 
-  function complain(words: string | null): void {
-    error.textContent = words;
-    setAttribute(input, 'aria-invalid', words === null ? null : 'true');
-  }
+function optionOf(name: string, here: string): HTMLElement {
+  return h('option', { value: toWords(name) }, name === here ? 'As this device' : '');
+}
+
+function toWords(zone: string): string {
+  return zone.replaceAll('_', ' ');
+}
+
+/** However it is typed. */
+function toKey(typed: string): string {
+  return toWords(typed).trim().toLowerCase();
 }

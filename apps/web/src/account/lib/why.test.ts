@@ -26,6 +26,12 @@ test('who is refused is not told which half was wrong; whoever is in is told of 
   expect(describePasskey(wrong)).toMatch(/does not open this server/);
 });
 
+test('who is suspended is told so, until when and why, whichever way they came', () => {
+  const detail = 'Your account is suspended until an admin lets you in again. The reason: “Spam.”';
+  const suspended = refusal(403, 'account_suspended', detail);
+  for (const describe of [describeSignIn, describePasskey]) expect(describe(suspended)).toBe(detail);
+});
+
 test('any other failure says what it is', () => {
   const away = refusal(503, 'maintenance');
   for (const describe of [describeSignIn, describePassword, describePasskey])

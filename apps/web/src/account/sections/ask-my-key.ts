@@ -1,6 +1,7 @@
-import { type createMyKey, personNameSchema } from '@bookchat/shared';
+import { type createMyKey, newNameSchema } from '@bookchat/shared';
 import { ask } from '../../admin/components/ask.ts';
 import { field, textField, tickBox } from '../../admin/components/field.ts';
+import { roomsOfKey } from '../../admin/sections/rooms-of-key.ts';
 import { showSecret } from '../../admin/sections/show-secret.ts';
 import { h } from '../../lib/h.ts';
 import { whyNot } from '../../lib/why-not.ts';
@@ -18,6 +19,7 @@ const SCOPES = [
 export function askMyKey(desk: AccountDesk, changed: () => void): void {
   const name = textField({ placeholder: 'For example: weather bot' });
   const days = textField({ type: 'number', min: 1, max: MOST_DAYS, value: USUAL_DAYS });
+  const rooms = roomsOfKey();
   const boxes = SCOPES.map(([scope, words]) => ({ scope, ...tickBox(words, { checked: scope === 'read' }) }));
   const chosen = () => boxes.filter(({ input }) => input.checked).map(({ scope }) => scope);
   ask(desk, {
@@ -30,13 +32,19 @@ export function askMyKey(desk: AccountDesk, changed: () => void): void {
         h('legend', { class: 'labelled__label' }, 'It may'),
         ...boxes.map(({ dom }) => dom),
       ),
+      rooms.dom,
       field('Days until it ends', days),
     ],
     action: 'Make the key',
     doing: 'Making it…',
-    check: () => whatIsMissing(name.value, chosen().length, Number(days.value)),
+    check: () => rooms.whatIsWrong() ?? whatIsMissing(name.value, chosen().length, Number(days.value)),
     async act() {
-      const body = { name: name.value, scopes: chosen(), expires_in_days: Number(days.value) };
+      const body = {
+        name: name.value,
+        scopes: chosen(),
+        ...rooms.body(),
+        expires_in_days: Number(days.value),
+      };
       const minted = await desk.run(() => desk.call<typeof createMyKey>('POST', '/api/me/keys', { body }));
       changed();
       showSecret(desk, minted);
@@ -45,7 +53,7 @@ export function askMyKey(desk: AccountDesk, changed: () => void): void {
 }
 
 function whatIsMissing(name: string, scopes: number, days: number): string | null {
-  const wrong = whyNot(personNameSchema, name);
+  const wrong = whyNot(newNameSchema, name);
   if (wrong !== null) return wrong;
   if (scopes === 0) return 'Choose what it may do.';
   return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS

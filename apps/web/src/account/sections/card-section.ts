@@ -7,9 +7,14 @@ export function cardSection(desk: AccountDesk): HTMLElement {
   const place = h('div', {});
   const all = section('card', 'Card', place);
   all.conclude('What others see of you');
-  import('../profile-form.ts').then(
-    ({ profileForm }) => desk.signal.aborted || place.replaceWith(profileForm(desk)),
-    () => place.append('This part could not be loaded. Reload the page.'),
-  );
+  all.dom.ariaBusy = 'true';
+  import('../profile-form.ts')
+    .then(
+      ({ profileForm }) => desk.signal.aborted || place.replaceWith(profileForm(desk)),
+      () => place.append('This part could not be loaded. Reload the page.'),
+    )
+    .finally(() => {
+      all.dom.ariaBusy = null;
+    });
   return all.dom;
 }

@@ -16,7 +16,7 @@ export function dataSection(desk: AccountDesk): HTMLElement {
       return 'Saved as bookchat-my-data.json.';
     },
   });
-  const words = 'One file in JSON: your account, your sessions and passkeys, and what you wrote.';
+  const words = 'One file in JSON: your account, your ways in, your rooms, and all that you wrote.';
   const all = section('data', 'Your data', h('p', { class: 'own__said' }, words), download.dom);
   all.conclude('What is kept of you is yours');
   return all.dom;

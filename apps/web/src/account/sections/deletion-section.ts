@@ -11,7 +11,7 @@ type Choice = 'keep' | 'hide';
 
 const CHOICES: readonly (readonly [Choice, string])[] = [
   ['keep', 'Leave what I wrote where it is'],
-  ['hide', 'Hide what I wrote from everybody'],
+  ['hide', 'Hide what I wrote from everybody here; what is in the repository stays there'],
 ];
 
 /** The way out for good. */

@@ -5,6 +5,7 @@ import { panel } from '../../admin/components/panel.ts';
 import { type RowActions, records } from '../../admin/components/records.ts';
 import { type Mood, stateMark } from '../../admin/components/state-mark.ts';
 import { tools } from '../../admin/components/tools.ts';
+import { describeReach } from '../../admin/sections/rooms-of-key.ts';
 import { showSecret } from '../../admin/sections/show-secret.ts';
 import { button } from '../../components/button.ts';
 import { counted } from '../../lib/counted.ts';
@@ -63,8 +64,8 @@ function isInUse({ status }: ApiKey): boolean {
   return status !== 'revoked' && status !== 'expired';
 }
 
-function nameOf({ name, scopes }: ApiKey): Node {
-  return h('span', {}, h('strong', {}, name), h('br'), h('span', { class: 'quiet' }, scopes.join(', ')));
+function nameOf(key: ApiKey): Node {
+  return h('span', {}, h('strong', {}, key.name), h('br'), h('span', { class: 'quiet' }, describeReach(key)));
 }
 
 function keyActions(desk: AccountDesk, { id, name }: ApiKey, changed: () => void): RowActions<ApiKey> {

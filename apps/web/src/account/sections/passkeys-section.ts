@@ -48,7 +48,7 @@ export function passkeysSection(desk: AccountDesk): HTMLElement {
     conclude: ({ passkeys }) =>
       passkeys.length === 0
         ? 'Sign in without a password'
-        : `${counted(passkeys.length, 'passkey')} open this account`,
+        : `This account has ${counted(passkeys.length, 'passkey')}`,
     parts: [list.dom, tools(canUsePasskeys() ? add : cannot)],
     show: ({ passkeys }) => list.update(passkeys),
   });

@@ -10,6 +10,7 @@ import { counted } from '../../lib/counted.ts';
 import { goTo } from '../../lib/go-to.ts';
 import { h } from '../../lib/h.ts';
 import type { AccountDesk } from '../account-desk.ts';
+import { recoveryNotes } from '../components/recovery-notes.ts';
 
 const INTERVAL_MS = 20_000;
 
@@ -26,6 +27,7 @@ export function sessionsSection(desk: AccountDesk): HTMLElement {
     ],
     actions: (current) => rowActions(desk, current(), () => shown.nudge()),
   });
+  const recoveries = recoveryNotes(desk);
   const shown = panel<AnswerOf<typeof listSessions>>(desk, {
     id: 'sessions',
     name: 'Where you are signed in',
@@ -33,8 +35,15 @@ export function sessionsSection(desk: AccountDesk): HTMLElement {
     load: (signal) => desk.call<typeof listSessions>('GET', '/api/me/sessions', { signal }),
     conclude: ({ sessions }) =>
       sessions.length === 1 ? 'In this browser alone' : `In ${counted(sessions.length, 'browser')}`,
-    parts: [list.dom, tools(button('Sign out everywhere…', () => askEverywhere(desk), 'quiet'))],
-    show: ({ sessions }) => list.update(sessions),
+    parts: [
+      recoveries.dom,
+      list.dom,
+      tools(button('Sign out everywhere…', () => askEverywhere(desk), 'quiet')),
+    ],
+    show({ sessions, recoveries: made }) {
+      list.update(sessions);
+      recoveries.show(made);
+    },
   });
   return shown.dom;
 }

@@ -3,7 +3,14 @@ import { createStore } from '../../lib/store.ts';
 import type { AccessState, Insider } from '../../stores/access.ts';
 import { createAccountIdentity } from './account-identity.ts';
 
-const ALICE: Insider = { id: 'a', name: 'alice', role: 'member', muted_until: null };
+const ALICE: Insider = {
+  id: 'a',
+  name: 'alice',
+  role: 'member',
+  muted_until: null,
+  mute_reason: null,
+  standing: 'abcdef',
+};
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 
 beforeEach(() => vi.useFakeTimers({ now: NOW }));
@@ -46,8 +53,8 @@ test('a guest is silent, and speaks once they are a member', () => {
 test('whoever is muted speaks again when the time is over', () => {
   const until = '2026-11-20T12:05:00.000Z';
   const { identity, become } = open();
-  become({ muted_until: until });
-  expect(identity.silence.get()).toEqual({ kind: 'muted', until });
+  become({ muted_until: until, mute_reason: 'spam' });
+  expect(identity.silence.get()).toEqual({ kind: 'muted', until, reason: 'spam' });
   const told = vi.fn();
   identity.silence.subscribe(told);
   vi.advanceTimersByTime(5 * 60_000 + 1);

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { testDesk } from '../../../test/test-desk.ts';
 import { ApiError } from '../../api-error.ts';
 import { h } from '../../lib/h.ts';
+import { wearStyle } from '../lib/page-style.ts';
 import { ask, type Question } from './ask.ts';
 
 function openWith(more: Partial<Question> = {}): HTMLButtonElement {
@@ -66,4 +67,16 @@ test('a final one has no way past its button', async () => {
   expect(page.getByRole('button', { name: 'Cancel' }).elements()).toEqual([]);
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a dialog above another dims both alike', async () => {
+  const leaving = new AbortController();
+  onTestFinished(() => leaving.abort());
+  wearStyle(leaving.signal);
+  openWith();
+  openWith({ title: 'Sure?' });
+  const scrims = [...document.querySelectorAll('dialog')].map(
+    (each) => getComputedStyle(each, '::backdrop').backgroundColor,
+  );
+  expect(scrims).toEqual(['rgba(0, 0, 0, 0)', expect.not.stringMatching(/^rgba\(0, 0, 0, 0\)$/)]);
 });

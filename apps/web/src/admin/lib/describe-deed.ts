@@ -45,11 +45,15 @@ const DEEDS: Readonly<Record<string, string>> = {
   'person.passkey_removed': 'removed a passkey',
   'person.github_linked': 'linked their GitHub account {login}',
   'person.github_unlinked': 'unlinked their GitHub account',
+  'name.released': 'let others have the name {target}, which {from} had',
+  'admin_token.read': 'looked at {target} (noted once an hour)',
   'admin_session.opened': 'signed in to the operator’s page',
   'admin_session.closed': 'signed out of the operator’s page',
+  'room.made': 'made the room {target}',
+  'rooms.ordered': 'changed the order of the rooms',
   'room.changed': 'changed the room {target}',
   'room.person_removed': 'took somebody out of the room {target}',
-  'backup.made': 'made a backup',
+  'backup.made': 'made backup {target}',
   'backup.verified': 'verified backup {target}',
   'backup.downloaded': 'downloaded backup {target}',
   'backup.manifest_downloaded': 'downloaded the manifest of backup {target}',
@@ -70,13 +74,18 @@ const DETAILS: Readonly<Record<string, string>> = {
   reason: '“{}”',
   note: '“{}”',
   role: 'as {}',
-  max_uses: 'for {} accounts',
+  rooms: 'into {}',
+  max_uses: 'uses: {}',
   invited_by: 'invited by {}',
   until: 'until {}',
 };
 const WHOLE_DETAILS: Readonly<Record<string, string>> = {
   'messages keep': 'messages stay',
   'messages hide': 'messages hidden',
+  'is_closed true': 'closed',
+  'is_closed false': 'open again',
+  'is_archived true': 'into the repository from now on',
+  'is_archived false': 'out of the repository from now on',
 };
 const UNKNOWN = 'did “{action}”';
 /** Ids, of which a person makes nothing. */
@@ -94,10 +103,14 @@ export function describeDeed({ actor, action, target, details }: AuditEntry): De
   return {
     sentence: `${ACTORS[actor] ?? actor} ${deed}`,
     details: Object.entries(details)
-      .filter(([name, value]) => !used.has(name) && value !== null && value !== '')
+      .filter(([name, value]) => !used.has(name) && !isEmpty(value))
       .map(detail)
       .join(', '),
   };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** The log has one name for both. */
@@ -116,5 +129,10 @@ function detail([name, value]: readonly [string, unknown]): string {
 
 function say(value: unknown): string {
   if (Array.isArray(value)) return value.map(say).join(', ');
+  if (isChange(value)) return `from ${say(value.from)} to ${say(value.to)}`;
   return typeof value === 'string' ? withLocalTimes(value) : JSON.stringify(value ?? 'unknown');
+}
+
+function isChange(value: unknown): value is { readonly from: unknown; readonly to: unknown } {
+  return typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
 }

@@ -1,5 +1,6 @@
 import type { createInvite } from '@bookchat/shared';
 import { counted } from '../../lib/counted.ts';
+import { on } from '../../lib/h.ts';
 import { ask } from '../components/ask.ts';
 import { choice, field, textField } from '../components/field.ts';
 import { radioList } from '../components/radio-list.ts';
@@ -7,6 +8,7 @@ import { showOnce } from '../components/show-once.ts';
 import type { OperatorsDesk } from '../desk.ts';
 import { formatMoment } from '../lib/format-moment.ts';
 import { isOwner, ROLE_WORDS } from '../lib/roles.ts';
+import { inviteRooms } from './invite-rooms.ts';
 
 const MOST_USES = 1_000;
 const USUAL_HOURS = '168';
@@ -29,6 +31,8 @@ export function askInvite(desk: OperatorsDesk, changed: () => void): void {
     given.map((value) => ({ value, label: ROLE_WORDS[value][0], hint: ROLE_WORDS[value][1] })),
     'member',
   );
+  const rooms = inviteRooms(desk);
+  on(roles.dom, { change: () => rooms.show(roles.chosen()) });
   const uses = textField({ type: 'number', min: 1, max: MOST_USES, value: 1 });
   const time = choice(TIMES);
   time.value = USUAL_HOURS;
@@ -37,16 +41,18 @@ export function askInvite(desk: OperatorsDesk, changed: () => void): void {
     parts: [
       field('For whom', note, 'So that you know it again; you may leave it out.'),
       roles.dom,
+      rooms.dom,
       field('How many people may use it', uses),
       field('Good for', time),
     ],
     action: 'Make the link',
     doing: 'Making it…',
-    check: () => (isUses(Number(uses.value)) ? null : 'Choose between 1 and 1,000 people.'),
+    check: () => rooms.check() ?? (isUses(Number(uses.value)) ? null : 'Choose between 1 and 1,000 people.'),
     async act() {
       const body = {
         role: roles.chosen(),
         note: note.value.trim(),
+        rooms: rooms.chosen(),
         max_uses: Number(uses.value),
         expires_in_hours: Number(time.value),
       };

@@ -3,6 +3,7 @@ import { h } from '../../lib/h.ts';
 import { ask } from '../components/ask.ts';
 import { field, textField, tickBox } from '../components/field.ts';
 import type { Desk } from '../desk.ts';
+import { roomsOfKey } from './rooms-of-key.ts';
 import { showSecret } from './show-secret.ts';
 
 const MOST_DAYS = 365;
@@ -19,6 +20,7 @@ const SCOPES: readonly (readonly [ApiKeyScope, string])[] = [
 export function askKey(desk: Desk, changed: () => void): void {
   const name = textField({ maxlength: 80, placeholder: 'For example: nightly report' });
   const days = textField({ type: 'number', min: 1, max: MOST_DAYS, value: USUAL_DAYS });
+  const rooms = roomsOfKey();
   const boxes = SCOPES.map(([scope, label]) => ({ scope, ...tickBox(label, { checked: scope === 'read' }) }));
   const chosen = () => boxes.filter(({ input }) => input.checked).map(({ scope }) => scope);
   ask(desk, {
@@ -31,13 +33,19 @@ export function askKey(desk: Desk, changed: () => void): void {
         h('legend', { class: 'labelled__label' }, 'It may'),
         ...boxes.map(({ dom }) => dom),
       ),
+      rooms.dom,
       field('Days until it ends', days),
     ],
     action: 'Make the key',
     doing: 'Making it…',
-    check: () => whatIsMissing(name.value, chosen(), Number(days.value)),
+    check: () => rooms.whatIsWrong() ?? whatIsMissing(name.value, chosen(), Number(days.value)),
     async act() {
-      const body = { name: name.value, scopes: chosen(), expires_in_days: Number(days.value) };
+      const body = {
+        name: name.value,
+        scopes: chosen(),
+        ...rooms.body(),
+        expires_in_days: Number(days.value),
+      };
       const minted = await desk.run(() => desk.call<typeof createKey>('POST', '/api/system/keys', { body }));
       changed();
       showSecret(desk, minted);

@@ -26,7 +26,7 @@ export function askMute(desk: Desk, { id, name }: ManagedPerson, changed: () => 
   ask(desk, {
     title: `Mute ${name}?`,
     parts: [
-      h('p', {}, 'They can read, and are told until when they cannot write.'),
+      h('p', {}, 'They can read, and are told until when they cannot write, and why.'),
       field('For how long', time),
       reason.dom,
     ],

@@ -6,12 +6,12 @@ import { choice, field, tickBox } from '../components/field.ts';
 import type { Desk } from '../desk.ts';
 import { describeFailure } from '../lib/describe-failure.ts';
 
-export type FormerName = AnswerOf<typeof listUnclaimedNames>['names'][number];
+export type EarlierName = AnswerOf<typeof listUnclaimedNames>['names'][number];
 
 const NOT_CHOSEN = '';
 
 /** Asks whose a name was. */
-export function askName(desk: Desk, { name, messages }: FormerName, changed: () => void): void {
+export function askName(desk: Desk, { name, messages }: EarlierName, changed: () => void): void {
   const person = choice([[NOT_CHOSEN, 'Choose a person']]);
   const sure = tickBox(`I know that this person wrote as ${name}`);
   const dialog = ask(desk, {

@@ -12,6 +12,7 @@ const INVITE: Invite = {
   role: 'member',
   note: 'Carol',
   rooms: [],
+  other_rooms: 0,
   status: 'open',
   uses: 0,
   max_uses: 1,
@@ -20,10 +21,18 @@ const INVITE: Invite = {
   expires_at: at(-2 * DAY),
   revoked_at: null,
 };
+const GENERAL = { name: 'general', title: 'General', is_private: false };
 const ERIN = managedPerson({ name: 'erin', role: 'admin' });
 
 function open(invites: readonly Invite[] = [INVITE], answers: Answers = {}, me: Me | null = null) {
-  const opened = testDesk({ 'GET /api/system/invites': { invites }, ...answers }, me);
+  const opened = testDesk(
+    {
+      'GET /api/system/invites': { invites },
+      'GET /api/system/invites/rooms': { rooms: [GENERAL] },
+      ...answers,
+    },
+    me,
+  );
   document.body.append(invitesSection(opened.desk).dom);
   return opened;
 }
@@ -38,16 +47,32 @@ test('each invite tells for whom it is, how far it is used and when it ends', as
     INVITE,
     { ...INVITE, id: '2', note: '', role: 'admin', status: 'used_up', uses: 3, max_uses: 3 },
     { ...INVITE, id: '3', note: 'Dave', role: 'guest', status: 'revoked', revoked_at: at(120) },
-    { ...INVITE, id: '4', note: 'Zoe', status: 'expired', expires_at: at(DAY), created_by: null },
+    {
+      ...INVITE,
+      id: '4',
+      note: 'Zoe',
+      rooms: ['cellar-x7k2pq'],
+      status: 'expired',
+      expires_at: at(DAY),
+      created_by: null,
+    },
+    { ...INVITE, id: '5', note: 'Gus', role: 'guest', rooms: ['general', 'harbour'], other_rooms: 2 },
   ]);
-  await expect.element(heading).toHaveTextContent('Invites 1 open');
+  await expect.element(heading).toHaveTextContent('Invites 2 open');
   await expect
     .element(row('Carol'))
-    .toMatchTextContent(/becomes a member.*Open.*0 of 1.*in 2 d.*1 day ago.*alice/);
+    .toMatchTextContent(/becomes a member.*All open ones.*Open.*0 of 1.*in 2 d.*1 day ago.*alice/);
   await expect.element(row('Whoever has it')).toMatchTextContent(/becomes an admin.*Used up.*3 of 3/);
-  await expect.element(row('Dave')).toMatchTextContent(/becomes a guest.*Revoked.*2 minutes ago/);
-  await expect.element(row('Zoe')).toMatchTextContent(/Expired.*1 day ago.*the admin token/);
-  expect(document.querySelectorAll('.records__last button:not([hidden])').length).toBe(1);
+  await expect
+    .element(row('Dave'))
+    .toMatchTextContent(/becomes a guest.*None any more.*Revoked.*2 minutes ago/);
+  await expect
+    .element(row('Zoe'))
+    .toMatchTextContent(/All open ones, and cellar-x7k2pq.*Expired.*1 day ago.*the admin token/);
+  await expect
+    .element(row('Gus'))
+    .toMatchTextContent(/becomes a guest.*general, harbour, 2 private rooms.*Open/);
+  expect(document.querySelectorAll('.records__last button:not([hidden])').length).toBe(2);
 });
 
 test('where there is none, it says what they are for', async () => {
@@ -80,7 +105,7 @@ test('somebody is invited, and the link is shown once', async () => {
     .element(dialog)
     .toMatchTextContent('It is good for 5 accounts, until 21 November 2026, 13:00.');
   expect(asked).toContain(
-    'POST /api/system/invites {"role":"guest","note":"Carol","max_uses":5,"expires_in_hours":24}',
+    'POST /api/system/invites {"role":"guest","note":"Carol","rooms":["general"],"max_uses":5,"expires_in_hours":24}',
   );
   await press('I have kept it');
   await expect.element(page.getByRole('button', { name: 'Invite somebody…' })).toHaveFocus();

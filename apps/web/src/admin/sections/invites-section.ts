@@ -1,5 +1,6 @@
 import type { AnswerOf, Invite, listInvites, revokeInvite } from '@bookchat/shared';
 import { button } from '../../components/button.ts';
+import { counted } from '../../lib/counted.ts';
 import { h } from '../../lib/h.ts';
 import { ask } from '../components/ask.ts';
 import { moment } from '../components/moment.ts';
@@ -8,8 +9,12 @@ import { type RowActions, records } from '../components/records.ts';
 import { type Mood, stateMark } from '../components/state-mark.ts';
 import { tools } from '../components/tools.ts';
 import type { OperatorsDesk } from '../desk.ts';
+import { addStyle } from '../lib/page-style.ts';
 import { mayManage, roleName } from '../lib/roles.ts';
 import { askInvite } from './ask-invite.ts';
+import styles from './invites-section.css?inline';
+
+addStyle(styles);
 
 const INTERVAL_MS = 10_000;
 const BY_TOKEN = 'the admin token';
@@ -32,6 +37,7 @@ export function invitesSection(desk: OperatorsDesk): Panel {
     keyOf: ({ id }) => id,
     columns: [
       { name: 'For', cell: (invite) => whomFor(invite) },
+      { name: 'Rooms', cell: roomsOf },
       { name: 'State', cell: ({ status }) => stateMark(...STATES[status]) },
       { name: 'Used', isNumber: true, cell: ({ uses, max_uses }) => `${uses} of ${max_uses}` },
       { name: 'Ends', cell: (invite) => endOf(invite, desk.clock()) },
@@ -62,11 +68,25 @@ function whomFor({ note, role }: Invite): HTMLElement {
   const name = note === '' ? 'Whoever has it' : note;
   return h(
     'span',
-    {},
+    { class: 'invite__whom' },
     h('strong', {}, name),
     h('br'),
     h('span', { class: 'quiet' }, `becomes ${articleOf(role)}`),
   );
+}
+
+/** Members see what is open anyway; of private rooms of which the reader is not told they see how many. */
+function roomsOf({ role, rooms, other_rooms }: Invite): string | HTMLElement {
+  const parts = [
+    ...rooms.map((name) => h('span', { class: 'invite__room' }, name)),
+    ...(other_rooms === 0 ? [] : [counted(other_rooms, 'private room')]),
+  ];
+  if (parts.length === 0) return role === 'guest' ? 'None any more' : 'All open ones';
+  return h('span', {}, role === 'guest' ? '' : 'All open ones, and ', ...withCommas(parts));
+}
+
+function withCommas(parts: readonly (Node | string)[]): (Node | string)[] {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [', ', part]));
 }
 
 function articleOf(role: Invite['role']): string {

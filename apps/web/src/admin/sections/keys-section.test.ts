@@ -12,6 +12,8 @@ const KEY: ApiKey = {
   name: 'nightly report',
   owner: null,
   scopes: ['read', 'write'],
+  rooms: null,
+  other_rooms: 0,
   status: 'active',
   created_at: at(DAY),
   expires_at: at(-89 * DAY),
@@ -189,14 +191,30 @@ test('a key is made once it is said what for, and its secret is shown once', asy
   await press('Make the key');
   await expect.element(complaint).toHaveTextContent('Choose between 1 and 365 days.');
   await page.getByLabelText('Days until it ends').fill('30');
+  await page.getByLabelText('Only these rooms').fill('The Harbour');
+  await press('Make the key');
+  await expect.element(complaint).toMatchTextContent(/^A room is named by/);
+  await page.getByLabelText('Only these rooms').fill(' general, harbour ');
   await press('Make the key');
   await expect.element(page.getByRole('dialog')).toHaveAccessibleName('The secret of “report”');
   await expect.element(page.getByLabelText('Secret')).toHaveValue('bk_4k8xw0c2m7qd_once');
-  expect(asked).toContain('POST /api/system/keys {"name":"report","scopes":["write"],"expires_in_days":30}');
+  expect(asked).toContain(
+    'POST /api/system/keys {"name":"report","scopes":["write"],"rooms":["general","harbour"],"expires_in_days":30}',
+  );
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByRole('dialog')).toBeVisible();
   await press('I have kept it');
   await expect.element(page.getByRole('button', { name: 'Make a key…' })).toHaveFocus();
+});
+
+test.each([
+  [null, 0, 'read, write'],
+  [['general', 'harbour'], 0, 'read, write in general, harbour'],
+  [['general'], 2, 'read, write in general, 2 more'],
+  [[], 1, 'read, write in 1 more'],
+])('a key for the rooms %j and %i more says so', async (rooms, other_rooms, words) => {
+  open([{ ...KEY, rooms, other_rooms }]);
+  await expect.element(row('nightly report').getByText(words, { exact: true })).toBeVisible();
 });
 
 test('a secret is copied, or selected where the browser does not let it', async () => {

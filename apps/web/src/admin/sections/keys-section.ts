@@ -12,6 +12,7 @@ import { tools } from '../components/tools.ts';
 import type { Desk } from '../desk.ts';
 import { askGithubToken } from './ask-github-token.ts';
 import { askKey } from './ask-key.ts';
+import { describeReach } from './rooms-of-key.ts';
 import { showSecret } from './show-secret.ts';
 
 const INTERVAL_MS = 10_000;
@@ -52,14 +53,14 @@ export function keysSection(desk: Desk): Panel {
     columns: [
       {
         name: 'Key',
-        cell: ({ name, owner, scopes }) =>
+        cell: (key) =>
           h(
             'span',
             {},
-            h('strong', {}, name),
-            ...(owner === null ? [] : [' of ', h('bdi', {}, owner)]),
+            h('strong', {}, key.name),
+            ...(key.owner === null ? [] : [' of ', h('bdi', {}, key.owner)]),
             h('br'),
-            h('span', { class: 'quiet' }, scopes.join(', ')),
+            h('span', { class: 'quiet' }, describeReach(key)),
           ),
       },
       { name: 'State', cell: ({ status }) => stateMark(...STATES[status]) },

@@ -9,6 +9,7 @@ import { askRecoveryLink } from './ask-recovery-link.ts';
 import { askReinstate } from './ask-reinstate.ts';
 import { askHide, askRemove, askSuspend } from './ask-removal.ts';
 import { askRole } from './ask-role.ts';
+import { askRooms } from './ask-rooms.ts';
 
 /** Lists what can be done about a person. */
 export function managePerson(desk: OperatorsDesk, person: ManagedPerson, changed: () => void): void {
@@ -47,8 +48,14 @@ export function waysWith(desk: OperatorsDesk, person: ManagedPerson, changed: ()
     hint: 'They may write again at once.',
     act: () => askUnmute(desk, person, changed),
   };
+  const rooms: Way = {
+    label: 'Rooms…',
+    hint: 'Which rooms they see.',
+    act: () => askRooms(desk, person),
+  };
   return [
     role,
+    ...(person.role === 'guest' ? [rooms] : []),
     {
       label: 'Recovery link…',
       hint: 'For somebody who cannot sign in: with it they choose a new password.',

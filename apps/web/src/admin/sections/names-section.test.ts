@@ -1,21 +1,35 @@
+import type { Me } from '@bookchat/shared';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { at } from '../../../test/at.ts';
 import { managedPerson } from '../../../test/managed-person.ts';
 import { refusal } from '../../../test/refusal.ts';
 import { type Answers, testDesk } from '../../../test/test-desk.ts';
-import type { FormerName } from './ask-name.ts';
+import type { EarlierName } from './ask-name.ts';
 import { namesSection } from './names-section.ts';
 
 const ALICE = managedPerson({ name: 'Alice B.' });
-const NAME: FormerName = { name: 'alice', messages: 1_204, last_at: at(3_600), assigned_to: null };
+const NAME: EarlierName = { name: 'alice', messages: 1_204, last_at: at(3_600), assigned_to: null };
 
-function open(names: readonly FormerName[] = [NAME], answers: Answers = {}) {
-  const opened = testDesk({
-    'GET /api/system/names': { names },
-    'GET /api/system/people': { people: [ALICE, managedPerson({ name: 'gone', state: 'removed' })] },
-    ...answers,
-  });
+interface Given {
+  readonly former?: readonly object[];
+  readonly me?: Me | null;
+}
+
+function open(
+  names: readonly EarlierName[] = [NAME],
+  answers: Answers = {},
+  { former = [], me = null }: Given = {},
+) {
+  const opened = testDesk(
+    {
+      'GET /api/system/names': { names, former_names: former },
+      'GET /api/system/stranded-rooms': { rooms: [] },
+      'GET /api/system/people': { people: [ALICE, managedPerson({ name: 'gone', state: 'removed' })] },
+      ...answers,
+    },
+    me,
+  );
   document.body.append(namesSection(opened.desk).dom);
   return opened;
 }
@@ -96,4 +110,56 @@ test.each([
   await press('Take it back');
   await expect.poll(() => said).toEqual(['alice is nobody’s again.']);
   expect(asked).toContain('POST /api/system/names/assign {"name":"alice","person_id":null}');
+});
+
+test('a name that somebody has given up is kept for them, until it is released', async () => {
+  const kept = { name: 'ally', person: ALICE, since: at(3_600) };
+  const { asked, said } = open([], { 'POST /api/system/names/release': () => undefined }, { former: [kept] });
+  await expect.element(row('ally')).toMatchTextContent(/Alice B\..*1 hour ago/);
+  await press('Release… ally');
+  await expect.element(page.getByText(/^It is kept for Alice B\., who was called so\./)).toBeVisible();
+  await press('Release it');
+  await expect.poll(() => said).toEqual(['ally is free.']);
+  expect(asked).toContain('POST /api/system/names/release {"name":"ally"}');
+});
+
+const CELLAR = { name: 'cellar-x7k2pq', title: 'The cellar', description: 'Wine', created_at: at(3_600) };
+
+test('a private room that came back without its people is given to somebody', async () => {
+  const people = [ALICE, managedPerson({ name: 'gus', role: 'guest' })];
+  let rooms = [CELLAR];
+  const { asked, said } = open([], {
+    'GET /api/system/people': { people },
+    'GET /api/system/stranded-rooms': () => ({ rooms }),
+    'POST /api/system/stranded-rooms/:name/give': () => {
+      rooms = [];
+      return null;
+    },
+  });
+  await expect.element(row('The cellar')).toMatchTextContent(/cellar-x7k2pq.*Wine/);
+  await press('Give… The cellar');
+  await press('Give it to them');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Choose a person.');
+  await expect.element(page.getByRole('option', { name: 'gus' })).not.toBeInTheDocument();
+  await page.getByLabelText('Person').selectOptions('Alice B.');
+  await press('Give it to them');
+  await expect.poll(() => said).toEqual(['The room The cellar is Alice B.’s now.']);
+  const body = JSON.stringify({ person_id: ALICE.id });
+  expect(asked).toContain(`POST /api/system/stranded-rooms/cellar-x7k2pq/give ${body}`);
+  await expect.element(page.getByText('The cellar', { exact: true })).not.toBeInTheDocument();
+});
+
+test('where people cannot be listed, a room is given to nobody', async () => {
+  open([], {
+    'GET /api/system/stranded-rooms': { rooms: [CELLAR] },
+    'GET /api/system/people': () => Promise.reject(refusal(503, 'maintenance', 'A restore is under way.')),
+  });
+  await press('Give… The cellar');
+  await expect.element(page.getByRole('option', { name: /^Not listed\./ })).toBeInTheDocument();
+});
+
+test('rooms without people are no matter of an admin', async () => {
+  const { asked } = open([NAME], {}, { me: { ...ALICE, role: 'admin' } });
+  await expect.element(row('1,204')).toBeVisible();
+  expect(asked).toEqual(['GET /api/system/names']);
 });

@@ -46,13 +46,13 @@ test('each person tells who they are, what they may and how they came', async ()
       name: 'bob',
       github_login: 'bobhub',
       muted_until: at(-7_200),
-      reason: 'shouting',
+      mute_reason: 'shouting',
       last_seen_at: null,
     }),
     managedPerson({
       name: 'carol',
       state: 'suspended',
-      reason: 'spam',
+      suspend_reason: 'spam',
       messages_hidden: true,
       last_seen_at: at(7_200),
     }),
@@ -240,6 +240,13 @@ test.each([
   expect(asked).toContain(`POST /api/system/people/${idOf(BOB)}/reinstate`);
 });
 
+test('before somebody muted is let in again it is said that they stay muted', async () => {
+  open([{ ...BOB, state: 'suspended', muted_until: at(-3_600) }]);
+  await press('Manage… bob');
+  await press('Reinstate…');
+  await expect.element(page.getByText(/^They stay muted until/)).toBeVisible();
+});
+
 test('a recovery link is shown once, to be copied', async () => {
   const url = 'https://chat.example.org/recover#once';
   open([ALICE, BOB], {
@@ -257,4 +264,42 @@ test('a recovery link is shown once, to be copied', async () => {
   expect(write).toHaveBeenCalledWith(url);
   await press('I have kept it');
   await expect.element(page.getByRole('button', { name: 'Manage… bob' })).toHaveFocus();
+});
+
+const ROOMS = [
+  { name: 'general', title: 'General', is_private: false, is_in: true },
+  { name: 'harbour', title: 'The harbour', is_private: false, is_in: false },
+  { name: 'office-x7k2pq', title: 'Office', is_private: true, is_in: false },
+];
+
+test('which rooms a guest sees is chosen', async () => {
+  const gus = managedPerson({ name: 'gus', role: 'guest' });
+  const { asked, said } = open([gus], {
+    'GET /api/system/people/:id/rooms': { rooms: ROOMS },
+    'POST /api/system/people/:id/rooms': { rooms: ROOMS },
+  });
+  await press('Manage… gus');
+  expect(ways()).toEqual(['Change role…', 'Rooms…', 'Recovery link…', 'Suspend…', 'Remove…']);
+  await press('Rooms…');
+  await expect.element(page.getByLabelText('General')).toBeChecked();
+  await expect.element(page.getByText('private · office-x7k2pq')).toBeVisible();
+  await page.getByLabelText('General').click();
+  await page.getByRole('checkbox', { name: /^The harbour/ }).click();
+  await press('Choose these');
+  await expect.poll(() => said).toEqual(['gus’s rooms are chosen.']);
+  const body = JSON.stringify({ rooms: ['harbour'] });
+  expect(asked).toContain(`POST /api/system/people/${gus.id}/rooms ${body}`);
+});
+
+test('rooms that cannot be listed are not chosen', async () => {
+  const { asked } = open([managedPerson({ name: 'gus', role: 'guest' })], {
+    'GET /api/system/people/:id/rooms': () =>
+      Promise.reject(refusal(503, 'maintenance', 'A restore is under way.')),
+  });
+  await press('Manage… gus');
+  await press('Rooms…');
+  await expect.element(page.getByText(/^The rooms could not be listed\./)).toBeVisible();
+  await press('Choose these');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Wait for the list of rooms.');
+  expect(asked.filter((line) => line.startsWith('POST'))).toEqual([]);
 });

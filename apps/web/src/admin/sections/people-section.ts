@@ -87,7 +87,8 @@ function nameOf({ name, email, github_login }: ManagedPerson, isMe: boolean): HT
 }
 
 function stateOf(person: ManagedPerson, now: Date): HTMLElement {
-  const { reason, messages_hidden } = person;
+  const { suspend_reason, mute_reason, messages_hidden } = person;
+  const reason = suspend_reason ?? mute_reason;
   const notes = [
     ...(isMuted(person, now) ? [h('span', {}, 'ends ', moment(person.muted_until ?? '', now))] : []),
     ...(messages_hidden ? ['messages hidden'] : []),

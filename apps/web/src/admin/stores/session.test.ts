@@ -5,7 +5,7 @@ import {
   TEST_ADMIN_TOKEN,
   type TestServer,
 } from '../../../../api/test/start-test-server.ts';
-import { createCall } from '../call.ts';
+import { type Call, createCall } from '../call.ts';
 import { createSession, type Session, type SessionState } from './session.ts';
 
 interface Fixtures {
@@ -20,8 +20,14 @@ const test = base.extend<Fixtures>({
     await use(server);
     await server.close();
   },
-  session: async ({ server }, use) => use(createSession(createCall(server.url, fetchWithCookies()))),
+  session: async ({ server }, use) => use(sessionAt(createCall(server.url, fetchWithCookies()))),
 });
+
+function sessionAt(call: Call): Session {
+  const session = createSession(call);
+  onTestFinished(session.stop);
+  return session;
+}
 
 /** What a browser does with the cookie that it is given. */
 function fetchWithCookies(cookie = ''): typeof fetch {
@@ -81,7 +87,7 @@ async function startWithAccounts(role: 'admin' | 'member' = 'member') {
 }
 
 function sessionOf(server: TestServer, { headers }: SignedInPerson): Session {
-  return createSession(createCall(server.url, fetchWithCookies(headers.cookie)));
+  return sessionAt(createCall(server.url, fetchWithCookies(headers.cookie)));
 }
 
 /** What the session is, once the server has said so. */
@@ -92,7 +98,7 @@ function settled(session: Session): Promise<SessionState> {
 test('where nobody is signed in, the page knows that there are accounts', async () => {
   const server = await startTestServer(ACCOUNTS);
   onTestFinished(() => server.close());
-  const session = createSession(createCall(server.url, fetchWithCookies()));
+  const session = sessionAt(createCall(server.url, fetchWithCookies()));
   await session.look();
   expect(session.get()).toEqual({ kind: 'signed-out', wasIn: false, mode: 'accounts' });
 });
@@ -111,13 +117,26 @@ test('an owner comes in by their account, and goes by it', async () => {
 
 test('a member is told apart from a stranger, and comes in by the token alone', async () => {
   const { server, member } = await startWithAccounts();
-  const session = createSession(createCall(server.url, keepBoth(member.headers.cookie)));
+  const session = sessionAt(createCall(server.url, keepBoth(member.headers.cookie)));
   await session.look();
   expect(session.get()).toMatchObject({ kind: 'too-low', me: { name: 'bob', role: 'member' } });
   await session.signIn(TEST_ADMIN_TOKEN);
   expect(session.get()).toEqual({ kind: 'open', via: 'session', mode: 'accounts', me: null });
+  expect(await session.isFresh(new Date())).toBe(true);
+  expect(await session.isFresh(new Date(Date.now() + 600_000)), 'the token was given long ago').toBe(false);
   await session.signOut();
   expect(session.get()).toMatchObject({ kind: 'too-low', me: { name: 'bob' } });
+});
+
+test('without accounts the token is not asked for again, while its session lasts', async ({ server }) => {
+  const fetch = fetchWithCookies();
+  const session = createSession(createCall(server.url, fetch));
+  await session.signIn(TEST_ADMIN_TOKEN);
+  expect(await session.isFresh(new Date(Date.now() + 600_000))).toBe(true);
+  await fetch(`${server.url}/api/system/session`, { method: 'DELETE' });
+  expect(await session.isFresh(new Date()), 'it was ended elsewhere').toBe(false);
+  await server.close();
+  await expect(session.isFresh(new Date())).rejects.toMatchObject({ failure: { kind: 'unreachable' } });
 });
 
 test('whoever loses the role is told so', async () => {
@@ -127,7 +146,11 @@ test('whoever loses the role is told so', async () => {
   await session.look();
   await people.writing(() => people.update(people.find(member.me.id) ?? fail(), { role: 'member' }));
   session.lose();
-  expect(await settled(session)).toMatchObject({ kind: 'too-low', me: { name: 'bob', role: 'member' } });
+  expect(await settled(session)).toMatchObject({
+    kind: 'too-low',
+    wasIn: true,
+    me: { name: 'bob', role: 'member' },
+  });
 });
 
 test('whoever was signed out elsewhere has to come again', async () => {
@@ -138,6 +161,73 @@ test('whoever was signed out elsewhere has to come again', async () => {
   await people.writing(() => people.sessions.endAllOf(owner.me.id));
   session.lose();
   expect(await settled(session)).toEqual({ kind: 'signed-out', wasIn: true, mode: 'accounts' });
+});
+
+test('what the server says anew is taken, and what it says again is no change', async () => {
+  const { server, member } = await startWithAccounts('admin');
+  const { people } = server.app;
+  const session = sessionOf(server, member);
+  const states: SessionState['kind'][] = [];
+  await session.look();
+  session.subscribe(({ kind }) => states.push(kind));
+  session.check();
+  await people.writing(() => people.update(people.find(member.me.id) ?? fail(), { role: 'owner' }));
+  session.check();
+  await expect.poll(session.get).toMatchObject({ kind: 'open', me: { role: 'owner' } });
+  expect(states).toEqual(['open']);
+  await people.writing(() => people.sessions.endAllOf(member.me.id));
+  session.check();
+  await expect.poll(session.get).toMatchObject({ kind: 'signed-out', wasIn: true });
+  session.check();
+  await session.signIn(TEST_ADMIN_TOKEN);
+  expect(session.get()).toMatchObject({ kind: 'open', via: 'session' });
+});
+
+test('while the server cannot be reached all stays as it is, and it is asked until it can', async () => {
+  const { server, owner } = await startWithAccounts();
+  let isAway = false;
+  const reach = fetchWithCookies(owner.headers.cookie);
+  const session = sessionAt(
+    createCall(server.url, (...request) => (isAway ? Promise.reject(new TypeError()) : reach(...request))),
+  );
+  await session.look();
+  await server.app.people.writing(() => server.app.people.sessions.endAllOf(owner.me.id));
+  isAway = true;
+  session.lose();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(session.get()).toMatchObject({ kind: 'open' });
+  isAway = false;
+  await expect.poll(session.get, { timeout: 5_000 }).toMatchObject({ kind: 'signed-out', wasIn: true });
+});
+
+test('a page that does not know yet where it stands looks, and does not check', async ({ session }) => {
+  session.check();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(session.get()).toEqual({ kind: 'asking' });
+});
+
+test('an answer from before one came in changes nothing', async ({ server }) => {
+  const held: (() => void)[] = [];
+  let holds = false;
+  const reach = fetchWithCookies();
+  const session = sessionAt(
+    createCall(server.url, async (input, init) => {
+      const answer = reach(input, init);
+      if (holds && init?.method === 'GET') await new Promise<void>((resolve) => held.push(resolve));
+      return answer;
+    }),
+  );
+  await session.look();
+  holds = true;
+  session.check();
+  await expect.poll(() => held.length).toBe(1);
+  held[0]?.();
+  // It has been refused by now, and is not told yet.
+  await expect.poll(() => held.length).toBe(2);
+  await session.signIn(TEST_ADMIN_TOKEN);
+  held[1]?.();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(session.get()).toMatchObject({ kind: 'open', via: 'session' });
 });
 
 /** The cookie of an account, and that of the token once there is one. */
