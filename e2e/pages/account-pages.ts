@@ -14,6 +14,7 @@ export class DoorPage {
   readonly password: Locator;
   readonly showButton: Locator;
   readonly signInButton: Locator;
+  readonly githubLink: Locator;
   readonly forgottenButton: Locator;
   readonly backButton: Locator;
   readonly notice: Locator;
@@ -27,6 +28,7 @@ export class DoorPage {
     this.password = page.getByLabel(/^(?:New p|P)assword$/);
     this.showButton = page.getByRole('button', { name: /^Show/ });
     this.signInButton = page.getByRole('button', { name: 'Sign in', exact: true });
+    this.githubLink = page.getByRole('link', { name: 'Sign in with GitHub' });
     this.forgottenButton = page.getByRole('button', { name: 'Forgotten your password?' });
     this.backButton = page.getByRole('button', { name: 'Back to sign in' });
     this.notice = page.locator('.door__notice');
@@ -100,7 +102,7 @@ export class OwnPage {
   constructor(page: Page) {
     this.page = page;
     this.heading = page.getByRole('heading', { level: 1 });
-    this.notice = page.locator('.own__notice');
+    this.notice = page.locator('.notice');
     this.dialog = page.getByRole('dialog').last();
     this.sessions = this.section('Where you are signed in').getByRole('row');
     this.keys = this.section('API keys').getByRole('row');

@@ -43,7 +43,9 @@ test.describe('who may', () => {
     await admin.signIn(token);
     await expect(admin.signOutButton).toBeVisible();
     await admin.page.context().clearCookies();
-    await expect(admin.page.getByText('You were signed out. Sign in again')).toBeVisible();
+    await expect(admin.page.getByRole('heading', { level: 1 })).toHaveText(
+      'You were signed out. Sign in again',
+    );
   });
 
   test('whoever tries too often is told for how long to wait', async ({ operate, token, witness }) => {

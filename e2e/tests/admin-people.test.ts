@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { findBarriers } from '../fixtures/find-barriers.ts';
+import { expectVisibleFocus, tabAndPress } from '../fixtures/keys.ts';
 import { expect, test } from '../fixtures/team.ts';
 import { AdminPage } from '../pages/admin-page.ts';
 import { RoomPage } from '../pages/room-page.ts';
@@ -69,8 +70,10 @@ for (const width of [1_280, 360])
       await expect(operator.notice).toHaveText('bob is muted.');
       await expect(operator.row('People', 'bob')).toContainText('Muted');
       expect(await post(bob, 'and my pearls')).toBe(403);
-      await bob.reload();
-      await expect(bob.locator('.silence-note')).toContainText('You may read, but not write until');
+      // By the next poll.
+      const note = bob.locator('.silence-note');
+      await expect(note).toContainText('You may read, but not write until', { timeout: 20_000 });
+      await expect(note).toContainText('The reason: “shouting”.');
 
       await manage(operator, 'bob', 'Suspend');
       await confirmSuspension(operator, 'bob');
@@ -78,6 +81,10 @@ for (const width of [1_280, 360])
       await expect(operator.heading('People')).toContainText('1 suspended');
       expect(await post(bob, 'and my shirts')).toBe(401);
       await expect(door.signInButton).toBeVisible({ timeout: 20_000 });
+      await door.signIn({ name: 'bob', password: 'correct horse battery staple' });
+      await expect(
+        bob.getByText(/suspended until an admin lets you in again\. The reason: “spam”\.$/),
+      ).toBeVisible();
       expect(await read(operator.page)).not.toContain('buy my watches');
 
       await manage(operator, 'bob', 'Reinstate');
@@ -100,37 +107,132 @@ for (const width of [1_280, 360])
     });
   });
 
-test('inviting and muting need no mouse', async ({ operator, welcome }) => {
+test('inviting, muting and unmuting need no mouse', async ({ operator, welcome }) => {
+  test.slow();
   await welcome('bob');
-  await operator.page.reload();
-  const { keyboard } = operator.page;
-  await operator.button('Invite somebody').press('Enter');
-  await expect(operator.dialog.getByLabel('For whom')).toBeFocused();
+  const { page, dialog } = operator;
+  const { keyboard } = page;
+  await page.reload();
+  await expect(operator.row('People', 'bob')).toBeVisible();
+  await tabAndPress(page, operator.button('Invite somebody'));
+  await expectVisibleFocus(dialog.getByLabel('For whom'));
   await keyboard.type('Carol');
   await keyboard.press('Tab');
-  await expect(operator.dialog.getByLabel('Member')).toBeFocused();
+  await expectVisibleFocus(dialog.getByLabel('Member'));
   await keyboard.press('ArrowDown');
-  await expect(operator.dialog.getByLabel('Guest')).toBeChecked();
+  await expect(dialog.getByLabel('Guest')).toBeChecked();
   await keyboard.press('Enter');
-  await expect(operator.dialog.getByLabel('Link')).toHaveValue(/\/join#[\w-]{43}$/);
-  await expect(operator.dialog.getByLabel('Link')).toBeFocused();
-  await keyboard.press('Tab');
-  await keyboard.press('Tab');
-  await keyboard.press('Enter');
-  await expect(operator.button('Invite somebody')).toBeFocused();
+  await expect(dialog.getByLabel('Link')).toHaveValue(/\/join#[\w-]{43}$/);
+  await expectVisibleFocus(dialog.getByLabel('Link'));
+  await tabAndPress(page, operator.button('I have kept it'));
+  await expectVisibleFocus(operator.button('Invite somebody'));
   await expect(operator.row('Invites', 'Carol')).toContainText('becomes a guest');
 
-  await operator.button('Manage… bob').press('Enter');
-  await expect(operator.dialog.getByRole('button', { name: 'Change role' })).toBeFocused();
-  await keyboard.press('Tab');
-  await keyboard.press('Tab');
-  await keyboard.press('Enter');
-  await expect(operator.dialog.getByLabel('For how long')).toBeFocused();
+  const manageBob = operator.button('Manage… bob');
+  await tabAndPress(page, manageBob, 'Shift+Tab');
+  await expectVisibleFocus(operator.button('Change role…'));
+  await tabAndPress(page, operator.button('Mute…'));
+  await expectVisibleFocus(dialog.getByLabel('For how long'));
+  await keyboard.type('A day');
   await keyboard.press('Tab');
   await keyboard.type('shouting');
   await keyboard.press('Enter');
   await expect(operator.notice).toHaveText('bob is muted.');
-  await expect(operator.button('Manage… bob')).toBeFocused();
+  await expectVisibleFocus(manageBob);
+  await expect(operator.row('People', 'bob')).toContainText('Muted');
+
+  await keyboard.press('Enter');
+  await tabAndPress(page, operator.button('Unmute…'));
+  await expectVisibleFocus(dialog.getByLabel('Reason'));
+  await keyboard.press('Escape');
+  await expectVisibleFocus(manageBob);
+  await keyboard.press('Enter');
+  await tabAndPress(page, operator.button('Unmute…'));
+  await keyboard.type('has said sorry');
+  await keyboard.press('Enter');
+  await expect(operator.notice).toHaveText('bob may write again.');
+  await expectVisibleFocus(manageBob);
+  await expect(operator.row('People', 'bob')).not.toContainText('Muted');
+});
+
+test('whoever invites chooses the rooms, of which a guest sees no other, by keys alone', async ({
+  owner,
+  operator,
+  knock,
+  witness,
+}) => {
+  witness.allow(/status of 4/);
+  const { dialog } = operator;
+  const { keyboard } = operator.page;
+  for (const data of [
+    { name: 'kitchen', title: 'The kitchen' },
+    { name: 'harbour', title: 'Harbour' },
+    { name: 'cellar', title: 'Cellar', kind: 'private' },
+  ])
+    expect((await owner.request.post('/api/rooms', { data })).status()).toBe(201);
+  await operator.page.setViewportSize({ width: 360, height: 640 });
+  await operator.button('Invite somebody').press('Enter');
+  await keyboard.type('Gus');
+  await keyboard.press('Tab');
+  await expect(dialog.getByRole('checkbox')).toHaveCount(1);
+  await keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('checkbox', { name: 'General' })).toBeChecked();
+  for (const name of ['General', 'The kitchen', 'Harbour', 'Cellar']) {
+    await keyboard.press('Tab');
+    await expect(dialog.getByRole('checkbox', { name })).toBeFocused();
+    await keyboard.press('Space');
+  }
+  expect((await owner.request.patch('/api/rooms/kitchen', { data: { is_closed: true } })).status()).toBe(200);
+  await keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toHaveText(
+    'The room kitchen is closed: nobody is invited into it.',
+  );
+  await dialog.getByRole('checkbox', { name: 'The kitchen' }).press('Space');
+  await keyboard.press('Enter');
+  const { pathname, hash } = new URL(await dialog.getByLabel('Link').inputValue());
+  await keyboard.press('Escape');
+  await expect(operator.row('Invites', 'Gus')).toContainText(/harbour, cellar-\w{6}/);
+
+  const door = await knock();
+  await door.follow(pathname + hash);
+  await door.join({ name: 'gus', password: 'correct horse battery staple' });
+  await new RoomPage(door.page).header.getByText('Connected').waitFor();
+  const answer = await door.page.request.get('/api/rooms');
+  const { rooms } = (await answer.json()) as { rooms: { title: string }[] };
+  expect(rooms.map(({ title }) => title)).toEqual(['Harbour', 'Cellar']);
+});
+
+test('a network that fails takes nothing that was filled in, and a session that has ended leads to the door', async ({
+  owner,
+  operator,
+  knock,
+  witness,
+}) => {
+  witness.allow(REFUSED);
+  witness.allow(/ERR_INTERNET_DISCONNECTED/);
+  test.slow();
+  const { page, dialog } = operator;
+  await expect(operator.heading('Health')).toBeVisible();
+  await operator.button('Invite somebody').click();
+  await dialog.getByLabel('For whom').fill('Carol');
+  await page.context().setOffline(true);
+  await expect(operator.section('Invites')).toContainText('The server cannot be reached.', {
+    timeout: 20_000,
+  });
+  await expect(dialog.getByLabel('For whom')).toHaveValue('Carol');
+  await page.context().setOffline(false);
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await dialog.getByRole('button', { name: 'I have kept it' }).click();
+
+  const { request } = (await knock()).page;
+  const { name, password } = owner.who;
+  expect((await request.post('/api/session', { data: { name, password } })).status()).toBe(201);
+  expect((await request.delete('/api/me/sessions')).ok()).toBe(true);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You were signed out. Sign in again', {
+    timeout: 20_000,
+  });
+  await expect(page.getByText(/^Your session has run out, or was ended elsewhere\./)).toBeVisible();
+  await expect(operator.tokenField).toBeFocused();
 });
 
 test('what is dangerous asks for the password again, and goes on', async ({

@@ -41,7 +41,7 @@ test('the ribbon opens a sheet that says where everything is, and since when it 
   const { sheet } = await arrive(await visit());
   await sheet.open();
   await expect(sheet.dom).toHaveAccessibleName('Everything is in acme/conversation');
-  await expect(sheet.fact('Kept')).toHaveText('acme/conversation on GitHub');
+  await expect(sheet.fact('Archive')).toHaveText('acme/conversation on GitHub');
   await expect(sheet.fact('On the way')).toHaveText('Nothing waits');
   await expect(sheet.fact('Last commit')).toHaveText(/^4f2a9c1 · .* ago$/);
   await expect(sheet.fact('Checked')).toHaveText(/ ago$/);
@@ -57,7 +57,7 @@ test('an archive on the server itself is called that', async ({ visit }) => {
   const { sheet } = await arrive(await visit(), { place: LOCAL_PLACE });
   await expect(sheet.tip).toHaveText(/^Everything is in the archive on this server, checked .* ago\.$/);
   await sheet.open();
-  await expect(sheet.fact('Kept')).toHaveText('On this server, in Git');
+  await expect(sheet.fact('Archive')).toHaveText('On this server, in Git');
   await expect(sheet.links).toHaveCount(0);
 });
 

@@ -1,14 +1,7 @@
-import type { Locator } from '@playwright/test';
+import { expectVisibleFocus } from '../fixtures/keys.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { SERVER_AWAY } from '../fixtures/witness.ts';
 import type { MessageRow } from '../pages/message-row.ts';
-
-async function expectVisibleFocus(element: Locator, ringed: Locator = element): Promise<void> {
-  await expect(element).toBeFocused();
-  await expect(ringed).toBeInViewport();
-  await expect(ringed).toHaveCSS('outline-style', 'solid');
-  await expect(ringed).toHaveCSS('outline-width', '2px');
-}
 
 async function expectFocusOnMessage({ dom, bubble }: MessageRow): Promise<void> {
   await expectVisibleFocus(dom, bubble);

@@ -61,10 +61,10 @@ test('what somebody says of themselves, and their picture, is seen by others', a
   await card.button('Use this picture').click();
   await expect(card.button('Remove')).toBeVisible();
   await card.status.fill('At the harbour until Friday');
-  await card.button('Use this device’s').click();
+  await card.button('As this device: Asia/Tokyo').click();
   await expect(card.zone).toHaveValue('Asia/Tokyo');
   await card.button('Save').click();
-  await expect(card.section.locator('..').getByText('Saved.')).toBeVisible();
+  await expect(bob.page.locator('.notice').getByText('Saved.')).toBeVisible();
   await bob.page.goto('/');
   await new RoomPage(bob.page).say('Good morning');
 

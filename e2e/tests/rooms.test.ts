@@ -86,6 +86,9 @@ test('the switcher offers to make what it does not find', async ({ alice }) => {
   await alice.page.keyboard.type('Night shift');
   await expect(alice.rooms.found).toHaveText([/Make the room “Night shift”/]);
   await alice.page.keyboard.press('Enter');
+  await expect(alice.page.getByLabel('What it is called'), 'a slip of the finger makes none').toBeHidden();
+  await alice.page.keyboard.press('ArrowDown');
+  await alice.page.keyboard.press('Enter');
   await expect(alice.page.getByLabel('What it is called')).toHaveValue('Night shift');
   await expect(alice.page.getByLabel('Its address')).toHaveValue('night-shift');
   await alice.page.getByRole('button', { name: 'Make the room' }).click();
