@@ -40,7 +40,7 @@ export class AdminPage {
     return this.section(name).getByRole('heading', { level: 2 });
   }
 
-  row(section: string, text: string): Locator {
+  row(section: string, text: string | RegExp): Locator {
     return this.section(section).getByRole('row').filter({ hasText: text });
   }
 

@@ -82,7 +82,7 @@ test('a private room is made, filled with people, renamed and left without a mou
   await expectVisibleFocus(rooms.details.getByRole('button', { name: 'Leave' }));
   await keyboard.press('Enter');
   await tabAndPress(page, leaving.getByRole('button', { name: 'Leave' }));
-  await expect(page.getByText('This room is not yours to read any more.')).toBeVisible();
+  await expect(page.getByText('“Harbour plans” is not yours to read any more.')).toBeVisible();
   await expect(page.getByRole('main')).toBeFocused();
   await keyboard.press('Tab');
   await expectVisibleFocus(page.getByRole('link', { name: 'Go to the first room' }));

@@ -9,6 +9,7 @@ const STATE: ChatHeaderState = {
   description: '',
   isThere: true,
   people: [],
+  isDirect: false,
   connection: 'online',
   news: { unread: 0, hasNews: false },
 };
@@ -131,4 +132,13 @@ test('where colours are forced, a state has its shape and a button its edge', as
   expect(draw('away')).toBe('2px ""');
   expect(getComputedStyle(action).borderWidth).toBe('1px');
   expect(getComputedStyle(action).borderColor).not.toBe('rgba(0, 0, 0, 0)');
+});
+
+test('of a direct room it says beside their faces what there is to say of those in it', () => {
+  const header = chatHeader({ ...actions, openPeople: nothing });
+  header.update({ ...STATE, people: ['bob'], description: 'Here now · 16:20 there', isDirect: true });
+  const line = header.dom.querySelector('.chat-header__people');
+  expect(line?.querySelector('.chat-header__names')?.textContent).toBe('Here now · 16:20 there');
+  expect(line?.querySelectorAll('.avatar')).toHaveLength(1);
+  expect(line?.querySelector('.chat-header__purpose')?.textContent).toBe('');
 });

@@ -64,7 +64,8 @@ export function chatHeader(
     connection.textContent = CONNECTIONS[state.connection];
     if (state.title !== shown?.title) words.textContent = state.title;
     title.disabled = !state.isThere;
-    people.update({ people: state.people, description: state.description });
+    const { people: names, description, isDirect } = state;
+    people.update({ people: names, description, isDirect });
     news.update(state.news);
     shown = state;
   }

@@ -14,6 +14,8 @@ export interface HeaderPeopleState {
   readonly people: readonly string[] | null;
   /** What the room is for. */
   readonly description: string;
+  /** Of a direct room the description says of those in it, of whom `people` are the faces, all that there is to say. */
+  readonly isDirect: boolean;
 }
 
 /** The line below a room's title. Where people have accounts, those who are here open the list of everyone. */
@@ -49,14 +51,12 @@ export function headerPeople(
     dom.title = people?.length ? `${counted(people.length, 'name')} seen here: ${people.join(', ')}` : '';
   }
 
-  function showPresence(place: HTMLElement, { people, description }: HeaderPeopleState): void {
+  function showPresence(place: HTMLElement, { people, description, isDirect }: HeaderPeopleState): void {
     const all = people ?? [];
     place.hidden = people === null;
     place.title = all.join(', ');
-    names.replaceChildren(
-      ...(description === '' ? nameList(all, MOST_NAMES) : [`${all.length}`]),
-      ' here now',
-    );
-    purpose.textContent = description;
+    const here = description === '' ? nameList(all, MOST_NAMES) : [`${all.length}`];
+    names.replaceChildren(...(isDirect ? [description] : [...here, ' here now']));
+    purpose.textContent = isDirect ? '' : description;
   }
 }

@@ -119,7 +119,9 @@ export function openDetailsSheet(desk: RoomsDesk, name: string): void {
   function closed(): void {
     closing.abort();
     dom.remove();
-    if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+    if (isFocusLost() && opener instanceof HTMLElement) opener.focus();
+    // What opened it is of no use where the room has gone.
+    if (isFocusLost()) desk.write();
   }
 }
 

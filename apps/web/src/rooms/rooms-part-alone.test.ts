@@ -55,6 +55,7 @@ test('whoever goes to the room that is open writes on', async () => {
   const { part, written } = await open();
   part.openSwitcher();
   await expect.element(switcher).toHaveFocus();
+  await expect.element(page.getByRole('option', { name: /General/ })).toBeVisible();
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => written).toEqual(['general']);
 });

@@ -11,6 +11,7 @@ import type { Place } from '../lib/router.ts';
 import type { SafeStorage } from '../lib/storage.ts';
 import { createStore } from '../lib/store.ts';
 import { sumUnread } from '../lib/sum-unread.ts';
+import { facesOfRoom } from '../lib/title-of-room.ts';
 import type { Chat } from '../stores/chat.ts';
 import type { Identity } from '../stores/identity.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
@@ -135,6 +136,7 @@ export function chatView(options: ChatOptions): HTMLElement {
       description: describe(listed),
       isThere: listed !== undefined || rooms.get().status === 'loading',
       people: namesIn(listed, ready),
+      isDirect: listed?.kind === 'direct',
       connection: connection.kind,
       news: unread,
     });
@@ -161,9 +163,8 @@ export function chatView(options: ChatOptions): HTMLElement {
     return '';
   }
 
-  /** Of a direct room the line says all that there is to know. */
   function namesIn(listed: ListedRoom | undefined, ready: boolean): readonly string[] | null {
-    if (listed?.kind === 'direct') return null;
+    if (listed?.kind === 'direct') return facesOfRoom(listed, chat.people.get(), ownId);
     if (viewer !== null) return namesPresent(chat, listed);
     return ready ? conversationNames() : null;
   }

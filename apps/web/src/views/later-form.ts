@@ -1,7 +1,7 @@
 import { h } from '../lib/h.ts';
 import type { Form } from './writing-area.ts';
 
-const NOT_LOADED = 'This part could not be loaded. Check your connection, and reload the page.';
+const NOT_LOADED = 'This part could not be loaded. Reload the page.';
 
 /** A form whose code comes when it is asked for; it has the focus then, if that was to be so. */
 export function laterForm(load: () => Promise<Form>): Form {

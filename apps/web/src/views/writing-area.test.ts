@@ -28,6 +28,7 @@ test('where storage is forbidden, a change of name that is dropped leaves the dr
   open('alice', forbidden);
   await userEvent.fill(composer(), 'half a sentence');
   await userEvent.click(page.getByRole('button', { name: 'Change your name, alice' }));
+  await expect.element(page.getByRole('textbox', { name: 'Your name from now on' })).toHaveFocus();
   await userEvent.keyboard('{Escape}');
   await expect.element(composer()).toHaveValue('half a sentence');
   await expect.element(composer()).toHaveFocus();
