@@ -83,21 +83,6 @@ test('beside what a room is for stands how many are here, and the line keeps the
   await expect.element(page.getByText('Ships and tides')).toBeVisible();
 });
 
-test('under a finger those who are here are 44 pixels high and wide, and have their name', async () => {
-  await useFinger();
-  const header = chatHeader({ ...actions, openPeople: nothing });
-  document.body.append(header.dom);
-  for (const description of ['', 'Ships and tides']) {
-    header.update({ ...STATE, people: ['alice'], description });
-    const line = header.dom.querySelector('.chat-header__here') as HTMLElement;
-    const title = header.dom.querySelector('h1') as HTMLElement;
-    const box = line.getBoundingClientRect();
-    expect(Math.min(box.height, box.width)).toBeGreaterThanOrEqual(44);
-    expect(title.getBoundingClientRect().right).toBeLessThanOrEqual(box.left);
-    await expect.element(line).toHaveAccessibleName(/^People: .* here now$/);
-  }
-});
-
 test('each name stands in its own direction', () => {
   expect(show('دنيا', 'bob').people?.querySelectorAll('bdi')).toHaveLength(2);
 });
@@ -110,11 +95,6 @@ async function forceColours(): Promise<void> {
     send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
   await emulate('active');
   onTestFinished(() => emulate('none'));
-}
-
-async function useFinger(): Promise<void> {
-  await send('Emulation.setTouchEmulationEnabled', { enabled: true });
-  onTestFinished(() => send('Emulation.setTouchEmulationEnabled', { enabled: false }));
 }
 
 test('where colours are forced, a state has its shape and a button its edge', async () => {
