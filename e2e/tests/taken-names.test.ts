@@ -41,7 +41,7 @@ test('a person goes back to a former name, which nobody had meanwhile, in all ta
   witness.allow(NAME_TAKEN);
   const tab = await alice.openAnotherTab();
   await alice.changeName('alicia');
-  await expect(tab.composer).toBeVisible();
+  await expect(tab.page.getByText(/^Writing as alicia/)).toBeVisible();
   await tab.say('As alicia');
   await bob.changeName('alice');
   await expect(bob.nameError).toContainText('Somebody has the name alice');
