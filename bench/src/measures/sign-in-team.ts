@@ -27,18 +27,22 @@ export async function signInTeam(
   return posters;
 }
 
-/** The path and ETag with which somebody finds nothing new, once everyone is known to be there. */
-export async function findPollOf(
+/** The path with which these people find nothing new, once everyone is known to be there, and each one's ETag. */
+export async function findPollsOf(
   port: number,
   cookies: readonly string[],
-): Promise<{ path: string; etag: string }> {
+): Promise<{ path: string; etags: string[] }> {
   for (const cookie of cookies) await send(port, listChanges, cookie);
   const start = await send(port, listChanges, cookies[0] ?? '');
   const { cursor } = listChanges.answers[200].parse(await start.json());
   const path = `${listChanges.path}?since=${cursor}`;
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie: cookies[0] ?? '' } });
-  await response.text();
-  return { path, etag: response.headers.get('etag') ?? '' };
+  const etags: string[] = [];
+  for (const cookie of cookies) {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } });
+    await response.text();
+    etags.push(response.headers.get('etag') ?? '');
+  }
+  return { path, etags };
 }
 
 async function invite(port: number, max_uses: number): Promise<string> {

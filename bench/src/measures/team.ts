@@ -7,7 +7,7 @@ import type { Target } from '../targets/target.ts';
 import { alternate } from './alternate.ts';
 import { findIdlePoll } from './check-answers.ts';
 import { seedHistory } from './seed-history.ts';
-import { findPollOf, signInTeam, TEAM_SETTINGS } from './sign-in-team.ts';
+import { findPollsOf, signInTeam, TEAM_SETTINGS } from './sign-in-team.ts';
 import { compareRates, noteDoubts, summarise } from './summarise.ts';
 
 const TEAM = { people: 50, rooms: 100 };
@@ -58,10 +58,12 @@ export async function measureTeam(setting: Setting): Promise<Result> {
 
 async function askInTurn({ port }: Target, posters: readonly Poster[]): Promise<Requests> {
   const cookies = [...new Set(posters.map(({ cookie }) => cookie))];
-  const { path, etag } = await findPollOf(port, cookies);
+  const { path, etags } = await findPollsOf(port, cookies);
   return {
     kind: 'cycle',
-    texts: cookies.map((cookie) => getRequest(port, path, { 'If-None-Match': etag, Cookie: cookie })),
+    texts: cookies.map((cookie, at) =>
+      getRequest(port, path, { 'If-None-Match': etags[at] ?? '', Cookie: cookie }),
+    ),
   };
 }
 
