@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { aRoom } from '../../test/a-room.ts';
 import { refused } from '../../test/fake-server.ts';
-import { ALICE, aRoom, BOB, CAROL, directRoom, plans, roomsDesk, someone } from '../../test/rooms-desk.ts';
+import { ALICE, BOB, CAROL, directRoom, plans, roomsDesk, someone } from '../../test/rooms-desk.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
 import { askClosed, askLeave, askOut, askPeople, askRepository, askWords } from './ask-about-room.ts';
 import type { RoomsDesk } from './desk.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { ALICE, aRoom, plans, roomsDesk } from '../../test/rooms-desk.ts';
+import { aRoom } from '../../test/a-room.ts';
+import { ALICE, plans, roomsDesk } from '../../test/rooms-desk.ts';
 import { openBrowsing } from './browse-rooms.ts';
 
 type Options = Parameters<typeof roomsDesk>[0];

@@ -1,8 +1,9 @@
 import type { Role } from '@bookchat/shared';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { aRoom } from '../../test/a-room.ts';
 import { refused } from '../../test/fake-server.ts';
-import { ALICE, aRoom, BOB, CAROL, directRoom, plans, roomsDesk, someone } from '../../test/rooms-desk.ts';
+import { ALICE, BOB, CAROL, directRoom, plans, roomsDesk, someone } from '../../test/rooms-desk.ts';
 import { openDetailsSheet } from './details-sheet.ts';
 
 type Options = Parameters<typeof roomsDesk>[0];

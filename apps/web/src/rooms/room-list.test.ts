@@ -1,7 +1,8 @@
 import type { Role } from '@bookchat/shared';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { ALICE, aRoom, BOB, directRoom, plans, roomsDesk, someone } from '../../test/rooms-desk.ts';
+import { aRoom } from '../../test/a-room.ts';
+import { ALICE, BOB, directRoom, plans, roomsDesk, someone } from '../../test/rooms-desk.ts';
 import { roomList } from './room-list.ts';
 
 type Options = Parameters<typeof roomsDesk>[0];

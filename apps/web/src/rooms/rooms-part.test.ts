@@ -2,6 +2,7 @@ import type { Person, Room } from '@bookchat/shared';
 import axe from 'axe-core';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { aRoom } from '../../test/a-room.ts';
 import { openPage } from '../../test/open-page.ts';
 import { startPageServer } from '../../test/page-server.ts';
 
@@ -20,31 +21,6 @@ const person = (id: string, name: string): Person => ({
   avatar: null,
   created_at: '2026-11-01T09:00:00.000Z',
 });
-
-function aRoom(more: Partial<Room>): Room {
-  return {
-    name: 'general',
-    title: 'General',
-    description: '',
-    kind: 'open',
-    closed_at: null,
-    in_repository: true,
-    repository_since: null,
-    position: 1,
-    created_at: '2026-11-20T10:00:00.000Z',
-    people: null,
-    members: 1,
-    owners: [],
-    gone: [],
-    let_in: null,
-    is_member: true,
-    is_yours: false,
-    last_message: null,
-    unread: 0,
-    read_up_to: null,
-    ...more,
-  };
-}
 
 const PLANS = aRoom({
   name: 'plans',

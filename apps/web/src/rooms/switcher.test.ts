@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { aRoom } from '../../test/a-room.ts';
 import { refused } from '../../test/fake-server.ts';
-import { ALICE, aRoom, BOB, CAROL, directRoom, plans, roomsDesk, someone } from '../../test/rooms-desk.ts';
+import { ALICE, BOB, CAROL, directRoom, plans, roomsDesk, someone } from '../../test/rooms-desk.ts';
 import { openSwitcher } from './switcher.ts';
 
 type Options = Parameters<typeof roomsDesk>[0];

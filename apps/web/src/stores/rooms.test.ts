@@ -1,36 +1,12 @@
 import type { Change, Message, Room } from '@bookchat/shared';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { aRoom } from '../../test/a-room.ts';
 import { memoryStorage, storageOfTabs } from '../../test/memory-storage.ts';
 import type { SafeStorage } from '../lib/storage.ts';
 import { createReadMarks } from './read-marks.ts';
 import { createRooms, MARK_DELAY_MS } from './rooms.ts';
 
 const NEVER = new AbortController().signal;
-
-function aRoom(more: Partial<Room> = {}): Room {
-  return {
-    name: 'general',
-    title: 'General',
-    description: '',
-    kind: 'open',
-    closed_at: null,
-    in_repository: true,
-    repository_since: null,
-    position: 1,
-    created_at: '2026-11-20T10:00:00.000Z',
-    people: null,
-    members: 1,
-    owners: [],
-    gone: [],
-    let_in: null,
-    is_member: true,
-    is_yours: false,
-    last_message: null,
-    unread: 0,
-    read_up_to: null,
-    ...more,
-  };
-}
 
 let count = 0;
 

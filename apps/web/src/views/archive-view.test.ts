@@ -1,8 +1,9 @@
 import type { Room } from '@bookchat/shared';
 import { expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { aRoom } from '../../test/a-room.ts';
 import { archiveStatus } from '../../test/archive-status.ts';
-import { aRoom, plans } from '../../test/rooms-desk.ts';
+import { plans } from '../../test/rooms-desk.ts';
 import { createStore } from '../lib/store.ts';
 import type { RoomsState } from '../stores/rooms.ts';
 import type { SyncState } from '../stores/sync.ts';

@@ -1,6 +1,7 @@
 import type { Person } from '@bookchat/shared';
 import { expect, test } from 'vitest';
-import { ALICE, aRoom, BOB, CAROL, plans, someone } from '../../test/rooms-desk.ts';
+import { aRoom } from '../../test/a-room.ts';
+import { ALICE, BOB, CAROL, plans, someone } from '../../test/rooms-desk.ts';
 import { createStore } from '../lib/store.ts';
 import type { Chat } from '../stores/chat.ts';
 import { namesPresent } from './names-present.ts';

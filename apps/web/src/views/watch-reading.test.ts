@@ -1,32 +1,13 @@
-import type { Message, Room } from '@bookchat/shared';
+import type { Message } from '@bookchat/shared';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { aRoom } from '../../test/a-room.ts';
 import { memoryStorage } from '../../test/memory-storage.ts';
 import { createHistory } from '../stores/history.ts';
 import { createReadMarks } from '../stores/read-marks.ts';
 import { createRooms } from '../stores/rooms.ts';
 import { watchReading } from './watch-reading.ts';
 
-const GENERAL: Room = {
-  name: 'general',
-  title: 'General',
-  description: '',
-  kind: 'open',
-  closed_at: null,
-  in_repository: true,
-  repository_since: null,
-  position: 1,
-  created_at: '2026-11-20T10:00:00.000Z',
-  people: null,
-  members: 1,
-  owners: [],
-  gone: [],
-  let_in: null,
-  is_member: true,
-  is_yours: false,
-  last_message: null,
-  unread: 0,
-  read_up_to: null,
-};
+const GENERAL = aRoom();
 
 /** A message that came so many minutes after twelve. */
 function message(minute: number): Message {
