@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { type Agent, type IncomingHttpHeaders, request } from 'node:http';
 
 export interface Sending {
   readonly path: string;
@@ -8,6 +8,8 @@ export interface Sending {
   readonly body?: unknown;
   /** The loopback address that the request comes from, for example 127.0.0.2. */
   readonly from?: string;
+  /** Whose connections it goes by. */
+  readonly agent?: Agent;
 }
 
 export interface Received {
@@ -19,7 +21,7 @@ export interface Received {
 
 /** Sends a request with exactly these headers (fetch adds its own), and takes the whole answer. */
 export function send(server: { readonly url: string }, sending: Sending): Promise<Received> {
-  const { path, method = 'GET', headers = {}, body, from } = sending;
+  const { path, method = 'GET', headers = {}, body, from, agent } = sending;
   const isJson = body !== undefined && typeof body !== 'string';
   const text = isJson ? JSON.stringify(body) : body;
   return new Promise((resolve, reject) => {
@@ -32,6 +34,7 @@ export function send(server: { readonly url: string }, sending: Sending): Promis
         ...headers,
       },
       ...(from === undefined ? {} : { localAddress: from }),
+      ...(agent === undefined ? {} : { agent }),
     });
     outgoing.on('error', reject);
     outgoing.on('response', (answer) => {

@@ -30,8 +30,8 @@ interface New extends Pick<Session, 'personId' | 'device' | 'hash'> {
 
 /** Whoever is signed in, in memory: of the secrets only their SHA-256. */
 export interface SessionBook {
-  /** Null where there is none, or none any more. */
-  find(secret: string): Session | null;
+  /** @param hash the secret's SHA-256. Null where there is none, or none any more. */
+  find(hash: string): Session | null;
   /** The one used last first. */
   listOf(personId: string): Session[];
   /** Only within `writing`, as all that follow. @returns the secret, which is kept nowhere. */
@@ -56,8 +56,8 @@ export function createSessionBook(database: Database, clock: Clock): SessionBook
   reload();
 
   return {
-    find(secret) {
-      const session = sessions.get(sha256Hex(secret));
+    find(hash) {
+      const session = sessions.get(hash);
       return session === undefined || hasEnded(session) ? null : session;
     },
     listOf,

@@ -5,6 +5,7 @@ import { createKnownBrowsers, type KnownBrowsers } from './known-browsers.ts';
 import type { Person, PersonBook } from './person-book.ts';
 import type { Session, SessionBook } from './session-book.ts';
 import { createSessionCookie } from './session-cookie.ts';
+import { createShownHashes } from './shown-hashes.ts';
 
 export interface SignedInHere {
   readonly person: Person;
@@ -44,6 +45,7 @@ interface Parts {
 
 export function createSignIns({ config, sessions, find: findPerson, isOn, writing }: Parts): SignIns {
   const cookie = createSessionCookie(config);
+  const readHash = createShownHashes(cookie.read);
   const browsers = createKnownBrowsers(config);
 
   return {
@@ -67,8 +69,8 @@ export function createSignIns({ config, sessions, find: findPerson, isOn, writin
 
   function find(request: FastifyRequest): SignedInHere | null {
     if (!isOn) return null;
-    const secret = cookie.read(request);
-    const session = secret === undefined ? null : sessions.find(secret);
+    const hash = readHash(request);
+    const session = hash === undefined ? null : sessions.find(hash);
     const person = session === null ? undefined : findPerson(session.personId);
     return session === null || person?.state !== 'active' ? null : { person, session };
   }
