@@ -6,6 +6,8 @@ import type { StatementWatch } from '../statement-watch.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 const WAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
+/** 16 MiB: of many rooms each batch writes the same pages again, which a checkpoint then writes back once. */
+const PAGES_UNTIL_CHECKPOINT = 4_096;
 const SYNCHRONOUS_FULL = 2;
 const ANALYSIS_LIMIT_ROWS = 400;
 
@@ -143,6 +145,7 @@ function setWriterPragmas(writer: BetterSqlite3.Database): void {
   writer.pragma('foreign_keys = ON');
   writer.pragma('trusted_schema = OFF');
   writer.pragma('cell_size_check = ON');
+  writer.pragma(`wal_autocheckpoint = ${PAGES_UNTIL_CHECKPOINT}`);
   writer.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT_BYTES}`);
 }
 
