@@ -27,7 +27,7 @@ export const roomSchema = z
     in_repository: z.boolean(),
     /** Of a private room that goes there: since when. */
     repository_since: z.nullable(timestampSchema),
-    /** Where it stands among the rooms; smaller is higher. */
+    /** Where it stands among the rooms that the caller sees, from 1 on. */
     position: z.int(),
     created_at: timestampSchema,
     /** Of a private or direct room: who is in it. Of an open room null: every member may be. */

@@ -62,16 +62,26 @@ async function open({
   return { store, api, newsOf };
 }
 
-test('rooms stand in their order, and those of one place by age', async () => {
+test('rooms go to their places, though nothing tells of those around them', async () => {
   const { store } = await open({
-    rooms: [
-      aRoom({ name: 'c', position: 2 }),
-      aRoom({ name: 'b', created_at: '2026-11-21T10:00:00.000Z' }),
-      aRoom({ name: 'a', created_at: '2026-11-21T10:00:00.000Z' }),
-      aRoom(),
-    ],
+    rooms: ['a', 'b', 'c', 'd', 'e'].map((name, at) => aRoom({ name, position: at + 1 })),
   });
-  expect(store.get().rooms.map(({ name }) => name)).toEqual(['general', 'a', 'b', 'c']);
+  const names = () => store.get().rooms.map(({ name }) => name);
+  const told = (name: string, position: number): Change => ({
+    type: 'room',
+    room: aRoom({ name, position }),
+  });
+  store.apply([told('between', 2)]);
+  expect(names()).toEqual(['a', 'between', 'b', 'c', 'd', 'e']);
+  store.apply([
+    { type: 'room_gone', name: 'between' },
+    { type: 'room_gone', name: 'a' },
+  ]);
+  store.apply([told('d', 3)]);
+  expect(names()).toEqual(['b', 'c', 'd', 'e']);
+  store.apply([told('b', 4), told('e', 1)]);
+  expect(names()).toEqual(['e', 'c', 'd', 'b']);
+  expect(store.get().rooms.map(({ position }) => position)).toEqual([1, 2, 3, 4]);
 });
 
 test("messages of others count as unread until they are seen, and one's own do not", async () => {
@@ -155,8 +165,8 @@ test('a mark that makes no sense is passed over', async () => {
 
 test('a room that is new or changed takes its place, and one that is gone leaves it', async () => {
   const { store } = await open();
-  store.apply([{ type: 'room', room: aRoom({ name: 'design', position: 0 }) }]);
-  store.apply([{ type: 'room', room: aRoom({ title: 'Everything' }) }]);
+  store.apply([{ type: 'room', room: aRoom({ name: 'design', position: 1 }) }]);
+  store.apply([{ type: 'room', room: aRoom({ title: 'Everything', position: 2 }) }]);
   expect(store.get().rooms.map(({ title, name }) => `${name} ${title}`)).toEqual([
     'design General',
     'general Everything',

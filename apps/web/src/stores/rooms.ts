@@ -66,7 +66,7 @@ export function createRooms({ api, marks, storage, isSignedIn, isOwn, signal }: 
   async function load(loading: AbortSignal): Promise<void> {
     const rooms = await api.listRooms(loading);
     if (!isSignedIn && marks.isEmpty()) beginReading(rooms);
-    store.set({ status: 'ready', rooms: rooms.map((room) => listed(room, undefined)).sort(inOrder) });
+    store.set({ status: 'ready', rooms: rooms.map((room) => listed(room, undefined)) });
   }
 
   /** To a first visitor, what was written before is not news. */
@@ -78,6 +78,7 @@ export function createRooms({ api, marks, storage, isSignedIn, isOwn, signal }: 
   function apply(changes: readonly Change[]): void {
     // Told once, however many there are: whoever listens draws a list.
     gathered = store.get().rooms;
+    takeRooms(changes.flatMap((each) => (each.type === 'room' ? each.room : [])));
     for (const each of changes.toSorted((a, b) => ORDER[a.type] - ORDER[b.type])) takeChange(each);
     const rooms = gathered;
     gathered = null;
@@ -85,16 +86,18 @@ export function createRooms({ api, marks, storage, isSignedIn, isOwn, signal }: 
   }
 
   function takeChange(change: Change): void {
-    if (change.type === 'room') takeRoom(change.room);
-    else if (change.type === 'message') takeMessage(change.message);
+    if (change.type === 'message') takeMessage(change.message);
     else if (change.type === 'hidden') hide(change.id);
-    else drop(change.name);
+    else if (change.type === 'room_gone') drop(change.name);
   }
 
-  function takeRoom(room: Room): void {
-    const taken = listed(room, find(room.name));
-    const others = all().filter(({ name }) => name !== room.name);
-    set([...others, taken].sort(inOrder));
+  /** Each goes to its place, the highest first; whatever is not told of keeps its order around them. */
+  function takeRooms(told: readonly Room[]): void {
+    const taken = told.map((room) => listed(room, find(room.name)));
+    const order = all().filter(({ name }) => !told.some((room) => room.name === name));
+    for (const room of taken.sort((a, b) => a.position - b.position))
+      order.splice(room.position - 1, 0, room);
+    set(order);
   }
 
   function takeMessage(message: Message): void {
@@ -178,7 +181,8 @@ export function createRooms({ api, marks, storage, isSignedIn, isOwn, signal }: 
     set(all().map((room) => (room.name === name ? act(room) : room)));
   }
 
-  function set(rooms: readonly ListedRoom[]): void {
+  function set(those: readonly ListedRoom[]): void {
+    const rooms = those.map(standingAt);
     if (gathered !== null) {
       gathered = rooms;
       return;
@@ -207,8 +211,9 @@ function excerptOf({ id, author, content, created_at }: Message): NonNullable<Ro
   return { id, author, excerpt: content.replaceAll(/\s+/g, ' ').slice(0, EXCERPT_LENGTH), created_at };
 }
 
-function inOrder(a: Room, b: Room): number {
-  return a.position - b.position || a.created_at.localeCompare(b.created_at) || (a.name < b.name ? -1 : 1);
+/** Nothing tells of the others when one comes in between them or goes. */
+function standingAt(room: ListedRoom, at: number): ListedRoom {
+  return room.position === at + 1 ? room : { ...room, position: at + 1 };
 }
 
 /** Tells the server how far was read, once reading rests. What it cannot be told now, the next mark will say. */

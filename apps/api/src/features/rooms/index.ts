@@ -37,7 +37,7 @@ export const roomsFeature = fp<{ config: Config; clock: Clock }>(
     const book = createRoomBook(database);
     const write = createRoomLog({ database, log, book });
     const marks = createReadMarks({ database, log, clock, onFailure: notWritten });
-    const toRoom = createToRoom({ database, rights, marks });
+    const toRoom = createToRoom({ database, book, rights, marks });
     const presence = createPresence(clock.now);
     log.onWrittenElsewhere(book.reload);
     const findCompany = createFindCompany({ book, rights, people });

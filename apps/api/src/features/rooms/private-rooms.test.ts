@@ -26,6 +26,7 @@ import {
   poll,
   roomsOf,
   say,
+  type Who,
   writeTo,
 } from '../../../test/rooms-test.ts';
 
@@ -47,6 +48,27 @@ describe('a private room', { timeout: 60_000 }, () => {
     expect(said).toMatchObject({ kept_here: true, synced: false, author: 'carol' });
     expect(await contentsOf(server, bob, cellar.name)).toEqual(['psst']);
     expect(await findRoom(server, carol, cellar.name)).toMatchObject({ is_member: true, is_yours: false });
+  });
+
+  it('leaves no gap in the places of other rooms', async ({ team: { server, alice, bob, carol, dave } }) => {
+    await makeRoom(server, bob, { name: 'harbour' });
+    const cellar = await makeRoom(server, bob, CELLAR);
+    await writeTo(server, bob, carol);
+    expect(await makeRoom(server, dave, { name: 'kitchen' })).toMatchObject({ position: 3 });
+    const names = ['kitchen', 'general'];
+    await call(server, orderRooms, { headers: alice.headers, body: { names } });
+    const placesFor = async (who: Who) =>
+      (await roomsOf(server, who)).map(({ name, position }) => `${position} ${name}`);
+    expect(await placesFor(dave)).toEqual(['1 kitchen', '2 general', '3 harbour']);
+    expect(await placesFor(bob)).toMatchObject({
+      ...['1 kitchen', '2 general', '3 harbour', `4 ${cellar.name}`],
+      length: 5,
+    });
+    const { cursor } = await poll(server, dave);
+    const body = { title: 'The harbour' };
+    await call(server, changeRoom, { headers: bob.headers, params: { name: 'harbour' }, body });
+    const { changes } = await poll(server, dave, cursor);
+    expect(changes).toMatchObject([{ type: 'room', room: { name: 'harbour', position: 3 } }]);
   });
 
   it('is known to nobody else, and cannot be told from one that is not there', async ({

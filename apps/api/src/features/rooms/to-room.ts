@@ -1,9 +1,11 @@
 import { MOST_UNREAD, type Room } from '@bookchat/shared';
 import type { Database } from '../../db/open-database.ts';
 import type { HeldRoom } from './held-room.ts';
+import { placeAmongSeen } from './place-among-seen.ts';
 import { prepareCountUnread, prepareFindMessage, prepareNewestMessage } from './queries.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Rights } from './rights.ts';
+import type { RoomBook } from './room-book.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Tells somebody of a room that they may see. */
@@ -11,17 +13,18 @@ export type ToRoom = (room: HeldRoom, viewer: Viewer) => Room;
 
 interface Parts {
   readonly database: Database;
+  readonly book: RoomBook;
   readonly rights: Rights;
   readonly marks: Pick<ReadMarks, 'find'>;
 }
 
-export function createToRoom({ database, rights, marks }: Parts): ToRoom {
+export function createToRoom({ database, book, rights, marks }: Parts): ToRoom {
   const newestMessage = prepareNewestMessage(database);
   const countUnread = prepareCountUnread(database);
   const findMessage = prepareFindMessage(database);
 
   return (room, viewer) => {
-    const { name, title, description, kind, closed_at, repository_since, position, created_at } = room;
+    const { name, title, description, kind, closed_at, repository_since, created_at } = room;
     const people = rights.listPeople(room);
     return {
       name,
@@ -31,7 +34,7 @@ export function createToRoom({ database, rights, marks }: Parts): ToRoom {
       closed_at,
       in_repository: room.inRepository,
       repository_since,
-      position,
+      position: placeAmongSeen(room, viewer, { book, rights }),
       created_at,
       people: kind === 'open' ? null : people,
       members: people.length,
