@@ -253,6 +253,18 @@ describe('an identity', () => {
     expect((await postAs(server, 'bob', bob)).status).toBe(201);
   });
 
+  it('is none of an account, also once accounts are turned off', async ({ start, folder }) => {
+    const { server } = await startWithOwner(start, { ...ACCOUNTS, DATA_DIR: folder });
+    await invite(server, 'Mia');
+    await server.close();
+    const open = await start.server({ DATA_DIR: folder });
+    for (const refusal of [await postAsRefused(open, 'm1a'), await takeRefused(open, 'Mia')]) {
+      expect(refusal).toMatchObject({ code: 'name_taken', status: 409 });
+      expect(refusal.detail).toContain('AUTH_MODE=accounts');
+    }
+    expect((await postAs(open, 'tom')).status).toBe(201);
+  });
+
   it('costs a try of the limit before anything is looked at', async ({ start }) => {
     const server = await start.server({ RATE_LIMIT_MAX_SIGN_INS: '2' });
     await take(server, 'alice');
@@ -267,7 +279,7 @@ describe('where no more names can be kept', () => {
     const { database } = server;
     const clock = createClock();
     const book = createNameBook({ database, clock });
-    const takeOne = createTakeName({ clock, book, mostInAll: 2 });
+    const takeOne = createTakeName({ clock, book, people: server.app.people, mostInAll: 2 });
     const alice = await takeOne('alice', undefined);
     await clock.pass(1_000);
     await takeOne('bob', undefined);

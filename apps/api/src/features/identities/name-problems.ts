@@ -8,6 +8,14 @@ export function nameIsTaken(name: string): ProblemError {
   );
 }
 
+export function accountsName(name: string): ProblemError {
+  return new ProblemError(
+    'name_taken',
+    `The name ${name}, or one that looks like it, is that of an account, and accounts are turned off here (AUTH_MODE=open). Choose ` +
+      'another. If it is yours, ask whoever runs the server to set AUTH_MODE=accounts, and sign in.',
+  );
+}
+
 export function nobodysName(name: string): ProblemError {
   return new ProblemError(
     'name_taken',

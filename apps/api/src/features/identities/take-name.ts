@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
 import { nameKey } from '../../lib/name-key.ts';
 import { sha256Hex } from '../../lib/sha256-hex.ts';
-import { isReserved } from '../../plugins/people/index.ts';
+import { isReserved, type People } from '../../plugins/people/index.ts';
 import type { NameBook } from './name-book.ts';
-import { nameIsTaken, nobodysName, noRoomForNames, tooManyNames } from './name-problems.ts';
+import { accountsName, nameIsTaken, nobodysName, noRoomForNames, tooManyNames } from './name-problems.ts';
 
 /** What one browser has of names; further ones wait until one goes free. */
 export const MOST_NAMES = 5;
@@ -14,6 +14,7 @@ const MOST_IN_ALL = 10_000;
 interface Parts {
   readonly clock: Clock;
   readonly book: NameBook;
+  readonly people: Pick<People, 'findByName'>;
   readonly mostInAll?: number;
 }
 
@@ -29,9 +30,10 @@ export interface Taken {
  */
 export type TakeName = (name: string, secret: string | undefined) => Promise<Taken>;
 
-export function createTakeName({ clock, book, mostInAll = MOST_IN_ALL }: Parts): TakeName {
+export function createTakeName({ clock, book, people, mostInAll = MOST_IN_ALL }: Parts): TakeName {
   return async (name, secret) => {
     if (isReserved(nameKey(name))) throw nobodysName(name);
+    if (people.findByName(name) !== undefined) throw accountsName(name);
     const identity = known(secret) ?? mint();
     await book.change(() => take(name, identity.owner));
     return identity;
