@@ -31,7 +31,7 @@ export function recoveryForm({ link, token, call, access, ended, done }: LinkFor
     parts: [
       saying('Every browser in which you are signed in is signed out by it.'),
       saying(
-        'Passkeys, and a link to GitHub that you have added, open the account no more: add them again after it.',
+        'Passkeys, keys of your bots, and a link to GitHub that you have added, open the account no more: add them again after it.',
       ),
       inTheirPlace(access),
       form.dom,

@@ -48,8 +48,8 @@ export const createKey = defineEndpoint({
   description:
     'For a program that uses this API: it sends `Authorization: Bearer <secret>`. The secret is answered once, here. ' +
     'A key ends after 90 days, or after `expires_in_days`. With `rooms` it is for these alone: it neither sees other rooms, ' +
-    'nor people who are in none of them; such a key has no scope but read and write. With accounts, one with the scope ' +
-    '`admin` needs a fresh sign-in, and no key makes it.',
+    'nor people who are in none of them; such a key has no scope but read and write. Whoever is signed in needs ' +
+    'a fresh sign-in; no key makes one with the scope `admin`.',
   access: 'admin',
   limit: 'admin',
   body: z
@@ -94,8 +94,8 @@ export const rotateKey = defineEndpoint({
   description:
     'Answers with the new secret, once. The one before goes on for 24 hours, or for `overlap_hours`, so that no request ' +
     'is lost while a program changes over; an even older one ends at once. The key has its full time again. One that has ' +
-    'expired or was revoked cannot be rotated (`key_ended`): create another one. With accounts, one with the scope `admin` ' +
-    'needs a fresh sign-in, and no key rotates it.',
+    'expired or was revoked cannot be rotated (`key_ended`): create another one. Whoever is signed in needs ' +
+    'a fresh sign-in; no key rotates one with the scope `admin`.',
   access: 'admin',
   limit: 'admin',
   params,

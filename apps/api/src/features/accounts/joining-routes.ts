@@ -83,6 +83,7 @@ export function addJoiningRoutes(app: FastifyInstance, parts: Parts): void {
       noteOf(person, 'person.recovered');
       return person;
     });
+    app.apiKeys.forget();
     return reply.code(201).send(toSignedIn(person, session, clock.now()));
   });
 

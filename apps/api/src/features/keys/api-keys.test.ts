@@ -209,6 +209,14 @@ describe('the last use of a key', () => {
     await expect.poll(written).toEqual(['2026-11-20T12:01:30.000Z']);
   });
 
+  it('is not before it was made', async ({ server, clock }) => {
+    clock.jump(5_000);
+    const { headers } = await makeKey(server, 'read');
+    await call(server, listMessages, { headers });
+    const listed = (await call(server, listKeys, { headers: asAdmin })).body.keys;
+    expect(listed).toMatchObject([{ last_used_at: '2026-11-20T12:00:05.000Z' }]);
+  });
+
   it('is written when the server stops', async ({ server }) => {
     const { headers } = await makeKey(server, 'read');
     await call(server, listMessages, { headers });

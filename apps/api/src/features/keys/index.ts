@@ -4,6 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { GITHUB_TOKEN, listSecrets } from './list-secrets.ts';
 import { addMyKeyRoutes } from './my-key-routes.ts';
 import { createOwnedKeys } from './owned-keys.ts';
+import { createRevokeRecovered } from './revoke-recovered.ts';
 import { createRotateGithubToken } from './rotate-github-token.ts';
 import { addKeyRoutes } from './routes.ts';
 import { createServerKeys } from './server-keys.ts';
@@ -39,6 +40,7 @@ export const keysFeature = fp<Options>(
       expiryOf,
       rotatesHere: (name) => name === GITHUB_TOKEN && app.archive.github !== null,
     });
+    app.accounts.onRecovery(createRevokeRecovered(app, clock));
     const owned = createOwnedKeys(app, config);
     addMyKeyRoutes(app, keys, owned);
     addKeyRoutes(app, {
@@ -69,6 +71,16 @@ export const keysFeature = fp<Options>(
   },
   {
     name: 'keys',
-    dependencies: ['access', 'api-keys', 'archive', 'database', 'alarms', 'scheduler', 'people', 'rooms'],
+    dependencies: [
+      'access',
+      'accounts',
+      'api-keys',
+      'archive',
+      'database',
+      'alarms',
+      'scheduler',
+      'people',
+      'rooms',
+    ],
   },
 );

@@ -45,6 +45,15 @@ export function prepareKeyQueries(database: KeyDatabase) {
         revoked_at: parameter('revoked_at'),
       }),
     ),
+    listOwned: database.prepareWrite<{ owner_id: string; now: string }, Pick<ApiKeysTable, 'id' | 'name'>>(
+      (db, parameter) =>
+        db
+          .selectFrom('api_keys')
+          .select(['id', 'name'])
+          .where('owner_id', '=', parameter('owner_id'))
+          .where('revoked_at', 'is', null)
+          .where('expires_at', '>', parameter('now')),
+    ),
     countTaken: database.prepareWrite<{ owner_id: string | null; now: string }, { count: number }>(
       (db, parameter) =>
         db

@@ -25,7 +25,7 @@ export function addKeyRoutes(app: FastifyInstance, { keys, owned, watch, rotateT
 
   addEndpoint(app, createKey, async (request, reply) => {
     const { name, scopes, rooms, expires_in_days: days } = request.body;
-    if (scopes.includes('admin')) app.ensureFresh(request);
+    if (scopes.includes('admin') || request.person !== null) app.ensureFresh(request);
     await owned.ensureName(request, { name, scopes });
     const ownerId = owned.ownerOf(request);
     const minted = await keys.for(request).create({ name, scopes, rooms, days, ownerId });
@@ -42,7 +42,7 @@ export function addKeyRoutes(app: FastifyInstance, { keys, owned, watch, rotateT
     const { params, body } = request;
     owned.ensureMayManage(request, params.id);
     // Its new secret would be one more that opens everything.
-    if (owned.isAdmins(params.id)) app.ensureFresh(request);
+    if (owned.isAdmins(params.id) || request.person !== null) app.ensureFresh(request);
     const minted = await keys.for(request).rotate(params.id, body?.overlap_hours ?? DEFAULT_OVERLAP_HOURS);
     await app.audit.note({
       request,

@@ -38,7 +38,7 @@ export function toApiKey(key: ApiKeysTable, limits: Limits, { now, owner, sees }
     rotated_at: key.rotated_at,
     rotations: key.rotations,
     previous_valid_until: until !== null && Date.parse(until) > now ? until : null,
-    last_used_at: key.last_used_at === null ? null : toMinute(key.last_used_at),
+    last_used_at: key.last_used_at === null ? null : lastUseOf(key.last_used_at, key),
     revoked_at: key.revoked_at,
   };
 }
@@ -62,6 +62,8 @@ function reminderDays({ days }: ApiKeysTable, { expiryDays }: Limits): number {
   return Math.min(expiryDays, days / 2);
 }
 
-function toMinute(timestamp: string): string {
-  return `${timestamp.slice(0, 16)}:00.000Z`;
+/** To the minute, but not before it was made. */
+function lastUseOf(at: string, { created_at }: ApiKeysTable): string {
+  const minute = `${at.slice(0, 16)}:00.000Z`;
+  return minute < created_at ? created_at : minute;
 }

@@ -2,7 +2,9 @@ import {
   addPasskey,
   beginPasskey,
   beginPasskeySignIn,
+  createMyKey,
   finishPasskeySignIn,
+  listMessages,
   listPasskeys,
   readSession,
   recover,
@@ -12,6 +14,7 @@ import { describe, expect } from 'vitest';
 import { invite, PASSWORD, startWithOwner, tokenOf } from '../../../test/accounts-test.ts';
 import { call, callRefused } from '../../../test/call.ts';
 import { createClock } from '../../../test/create-clock.ts';
+import { toHeaders } from '../../../test/make-key.ts';
 import {
   addOne,
   addRefused,
@@ -21,6 +24,7 @@ import {
   signInBy,
   signInRefusedBy,
 } from '../../../test/passkeys-test.ts';
+import { auditOf } from '../../../test/read-audit.ts';
 import { it } from '../../../test/server-test.ts';
 
 const HOUR_MS = 3_600_000;
@@ -196,6 +200,10 @@ describe('a sign-in is refused', () => {
     const bob = await invite(server, 'bob');
     const device = deviceFor(server);
     await addOne(server, { device, by: bob });
+    const key = { name: 'harvester', scopes: ['read' as const] };
+    const bot = await call(server, createMyKey, { headers: bob.headers, body: key });
+    const asBot = { headers: toHeaders(bot.body.secret) };
+    expect((await call(server, listMessages, asBot)).status).toBe(200);
     const { people } = server.app;
     const row = people.find(bob.me.id);
     if (row === undefined) throw new Error('bob is gone');
@@ -316,16 +324,24 @@ describe('the last way in', () => {
 });
 
 describe('a recovered account', () => {
-  it('has no passkey any more, as a thief may have added it', async ({ start }) => {
+  it('has no passkey and no key any more, as a thief may have added them', async ({ start }) => {
     const { server } = await startWithOwner(start);
     const bob = await invite(server, 'bob');
     const device = deviceFor(server);
     await addOne(server, { device, by: bob });
     const { people } = server.app;
+    const key = { name: 'harvester', scopes: ['read' as const] };
+    const bot = await call(server, createMyKey, { headers: bob.headers, body: key });
+    const asBot = { headers: toHeaders(bot.body.secret) };
+    expect((await call(server, listMessages, asBot)).status).toBe(200);
     const link = { kind: 'recovery', role: 'member', personId: bob.me.id, created_by: null } as const;
     const { token } = await people.writing(() => people.links.create({ ...link, goodForMs: HOUR_MS }));
     const body = { token: tokenOf(people.linkUrl(token)), password: `${PASSWORD}!` };
     await call(server, recover, { body });
     expect(await signInRefusedBy(server, device)).toMatchObject({ code: 'sign_in_refused' });
+    expect((await callRefused(server, listMessages, asBot)).body.code).toBe('key_refused');
+    expect(await auditOf(server, 'key.')).toMatchObject([
+      { actor: 'bob', action: 'key.revoked', target: 'harvester', details: { by: 'recovery' } },
+    ]);
   });
 });
