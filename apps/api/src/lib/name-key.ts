@@ -31,10 +31,12 @@ const FOLDED = new Map(
 const LATIN = /[a-z]/i;
 /** Scripts whose letters change what they look like with their case: Ν and ν. */
 const CHANGING = /[\p{Script=Greek}\p{Script=Cyrillic}]/u;
-/** Accents of Latin, Greek and Cyrillic letters, with which one name looks much like another. */
-const ACCENTS = /[\u0300-\u036f]/g;
-/** Spaces, punctuation and what cannot be seen. */
-const UNSEEN = /[\p{Z}\p{P}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+/** Accents, and marks of other scripts on Latin, Greek and Cyrillic letters and on digits, with which one name looks much like another. */
+const ACCENTS =
+  /[\u0300-\u036f\p{Me}]|(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]\p{M}*)\p{M}/gu;
+/** Spaces, punctuation, letters that are taken for an apostrophe or a sign beside another, and what cannot be seen. */
+const UNSEEN =
+  /[\p{Z}\p{P}\p{Sk}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u02b9-\u02ff\ua78b\ua78c\u2800\u{1d159}\ufffc]/gu;
 
 /**
  * A name without what makes two look alike: names with the same key cannot both be had (cf. the skeletons of Unicode

@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
 import { holdsAtMost } from './code-points.ts';
 import { isStorable } from './storable-text.ts';
+import { BLANK } from './unseen.ts';
 
 export const MAX_CONTENT_CODE_POINTS = 4_000;
 
 /**
- * Spaces, controls and what a font draws nothing for, the blank Braille pattern among it. A code point that this
+ * Spaces, controls and what a font draws nothing for. A code point that this
  * version of Unicode does not know yet may well be an emoji.
  */
-const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const VISIBLE = new RegExp(`[^\\p{Z}\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}${BLANK}]`, 'u');
 
 /** What a person wrote: 1 to 4,000 code points after trimming, of which one at least can be seen. */
 export const messageContentSchema = z.string('The content is needed, and it is text.').check(

@@ -40,7 +40,14 @@ describe('the title of a room', { timeout: 60_000 }, () => {
   });
 
   it('holds nothing that cannot be seen, and emoji that are joined', async ({ team: { server, bob } }) => {
-    for (const unseen of ['\u202eruobrah', 'har\u2066bour', 'har\u200bbour', 'har\u00adbour'])
+    for (const unseen of [
+      '\u202eruobrah',
+      'har\u2066bour',
+      'har\u200bbour',
+      'har\u00adbour',
+      'harbour\u2800',
+      'harbour\u20e3',
+    ])
       for (const words of [{ title: unseen }, { description: unseen }])
         expect(
           (await callRefused(server, createRoom, { ...bob, body: { name: 'port', ...words } })).body,
