@@ -34,7 +34,7 @@ const it = base.extend('begin', async ({ folder }, { onCleanup }) => {
 describe('a start', () => {
   it('ends with the address at which the server answers', async ({ begin }) => {
     const { url } = await begin.server();
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(url).toMatch(/^http:\/\/localhost:\d+\/$/);
     expect(await call({ url }, readyz)).toMatchObject({ status: 200 });
   });
 
@@ -64,15 +64,19 @@ describe('a start', () => {
     expect(log).not.toContain('ghp_canary');
   });
 
-  it('with accounts prints the link for the owner, on the terminal alone', async ({ begin }) => {
-    const { url, stop } = await begin.server({ AUTH_MODE: 'accounts', HOST: '0.0.0.0', ARCHIVE: 'off' });
-    await vi.waitFor(() => expect(begin.printed()).toContain('/join#'));
-    const lines = begin.printed().trimEnd().split('\n');
-    expect(lines.at(-1)).toMatch(new RegExp(`^${url}join#[\\w-]{43}$`));
-    expect(lines.at(-2)).toContain('within 24 hours');
-    await stop();
-    expect(begin.logged()).not.toContain('join#');
-  });
+  it.for(['0.0.0.0', '127.0.0.1'])(
+    'with accounts on %s prints the link for the owner, on the terminal alone',
+    async (HOST, { begin }) => {
+      const { url, stop } = await begin.server({ AUTH_MODE: 'accounts', HOST, ARCHIVE: 'off' });
+      await vi.waitFor(() => expect(begin.printed()).toContain('/join#'));
+      const lines = begin.printed().trimEnd().split('\n');
+      expect(lines.at(-1)).toMatch(new RegExp(`^${url}join#[\\w-]{43}$`));
+      expect(lines.at(-2)).toContain('within 24 hours');
+      expect(new URL(url).hostname).toBe('localhost');
+      await stop();
+      expect(begin.logged()).not.toContain('join#');
+    },
+  );
 
   it.for(['debug', 'info', 'warn', 'silent'])(
     'says where it is once at level %s, and last',

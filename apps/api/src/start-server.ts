@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { announce } from './announce.ts';
 import { createApp } from './app.ts';
 import { backUpBeforeUpgrade } from './back-up-before-upgrade.ts';
+import { localAddress } from './config/local-address.ts';
 import type { Config, Secrets } from './config.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
 import type { OnRebuild } from './db/rebuild-once.ts';
@@ -115,10 +116,5 @@ function toUrl(app: FastifyInstance, { http }: Config): string {
   if (http.publicUrl !== null) return http.publicUrl.href;
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : http.port;
-  const host = http.host.includes(':') ? `[${http.host}]` : http.host;
-  return `http://${isEveryAddress(http.host) ? 'localhost' : host}${port === 80 ? '' : `:${port}`}/`;
-}
-
-function isEveryAddress(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
+  return `${localAddress({ host: http.host, port })}/`;
 }
