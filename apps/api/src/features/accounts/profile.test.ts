@@ -32,6 +32,16 @@ describe('a profile', () => {
     expect((await call(server, changeMe, { headers, body: {} })).body).toEqual(body);
   });
 
+  it.for([
+    ['europe/berlin', 'Europe/Berlin'],
+    ['EUROPE/BERLIN', 'Europe/Berlin'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['utc', 'UTC'],
+  ])('spells a time zone as everybody does: %s', async ([time_zone, usual], { home: { server, owner } }) => {
+    const { body } = await call(server, changeMe, { headers: owner.headers, body: { time_zone } });
+    expect(body.time_zone).toBe(usual);
+  });
+
   it.for(['Europe/Atlantis', '+02:00', '', '../etc/passwd', 'Europe/Berlin\n', 'A'.repeat(70), 5])(
     'has no time zone that there is not: %j',
     async (time_zone, { home: { server, owner } }) => {

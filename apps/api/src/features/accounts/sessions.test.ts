@@ -176,7 +176,7 @@ describe('a session', { timeout: 90_000 }, () => {
   });
 
   it('is listed with its browser and its last use to the minute, and ended by itself', async ({ start }) => {
-    const clock = createClock('2026-11-20T12:00:00.000Z');
+    const clock = createClock('2026-11-20T12:00:05.000Z');
     const { server, owner } = await startWithOwner(start, {}, { clock });
     const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
     const signed = await call(server, signIn, {
@@ -188,7 +188,7 @@ describe('a session', { timeout: 90_000 }, () => {
     const { sessions } = (await call(server, listSessions, { headers: firefox })).body;
     expect(sessions).toMatchObject([
       { device: 'Firefox on Linux', is_current: true, last_used_at: '2026-11-20T12:01:00.000Z' },
-      { device: 'A program', is_current: false, last_used_at: '2026-11-20T12:00:00.000Z' },
+      { device: 'A program', is_current: false, last_used_at: '2026-11-20T12:00:05.000Z' },
     ]);
     await call(server, endSession, { headers: firefox, params: { id: sessions[1]?.id ?? '' } });
     await call(server, endSession, { headers: firefox, params: { id: 'nobodys' } });

@@ -7,7 +7,7 @@ export function toSession(session: Session, isCurrent: boolean): ShownSession {
     id: session.id,
     device: session.device,
     created_at: toTimestamp(session.createdAt),
-    last_used_at: toTimestamp(toMinute(session.usedAt)),
+    last_used_at: toTimestamp(Math.max(session.createdAt, toMinute(session.usedAt))),
     expires_at: toTimestamp(session.expiresAt),
     is_current: isCurrent,
   };

@@ -31,7 +31,7 @@ export function createPersonBook(database: Database): PersonBook {
 
   return {
     find: (id) => people.get(id),
-    findByName: (name) => byKey.get(nameKey(name)),
+    findByName: (name) => (byKey.size === 0 ? undefined : byKey.get(nameKey(name))),
     findByEmail: (email) => byEmail.get(email.toLowerCase()),
     findByGithubId: (id) => [...people.values()].find((person) => person.github_id === id),
     list: () => [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')),

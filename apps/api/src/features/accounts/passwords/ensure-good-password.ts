@@ -13,7 +13,7 @@ export type EnsureGoodPassword = (password: string, whose: Whose) => Promise<voi
 const PRODUCT = 'bookchat';
 
 export function createEnsureGoodPassword({ http: { publicUrl } }: Pick<Config, 'http'>): EnsureGoodPassword {
-  const here = [PRODUCT, ...(publicUrl?.hostname.split('.') ?? [])];
+  const here = [PRODUCT, ...(publicUrl?.hostname.split('.') ?? ['localhost'])];
 
   return async (password, whose) => {
     const message = whyGuessable(password, {

@@ -42,6 +42,15 @@ describe('a password that somebody chooses', { timeout: 90_000 }, () => {
     expect(server.app.people.passwords.hashed).toBe(before);
   });
 
+  it('is not the name of a server that has no other either', async ({ start }) => {
+    const home = await startWithOwner(start);
+    const body = { name: 'Bob', token: await invite(home), password: 'localhost5910' };
+    const { body: problem } = await callRefused(home.server, join, { body });
+    expect(problem.errors).toMatchObject([
+      { message: expect.stringContaining('what this server is called') },
+    ]);
+  });
+
   it.for([
     'a few words in a row',
     '%$&*(#@!)^~+',
