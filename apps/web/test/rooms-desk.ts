@@ -1,5 +1,3 @@
-import { aRoom } from './a-room.ts';
-import '../src/rooms/rooms.css';
 import type { Person, Room } from '@bookchat/shared';
 import { onTestFinished } from 'vitest';
 import { createCall } from '../src/admin/call.ts';
@@ -11,6 +9,7 @@ import type { Chat } from '../src/stores/chat.ts';
 import { createReadMarks } from '../src/stores/read-marks.ts';
 import { createRooms } from '../src/stores/rooms.ts';
 import type { Viewer } from '../src/stores/viewer.ts';
+import { aRoom } from './a-room.ts';
 import { type FakeAnswers, fakeServer } from './fake-server.ts';
 import { memoryStorage } from './memory-storage.ts';
 import { person } from './signed-in.ts';

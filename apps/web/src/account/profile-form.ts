@@ -1,4 +1,5 @@
 import { type BodyOf, type changeMe, type Me, statusTextSchema } from '@bookchat/shared';
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { h } from '../lib/h.ts';
 import { whyNot } from '../lib/why-not.ts';
 import type { AccountDesk } from './account-desk.ts';
@@ -8,10 +9,7 @@ import { zoneEntry } from './components/zone-entry.ts';
 import { pictureEntry } from './picture-entry.ts';
 import styles from './profile-form.css?inline';
 
-// The page is there already when this part comes.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
-document.adoptedStyleSheets.push(sheet);
+adoptStyle(styles);
 
 /** One's own picture, and what one says of oneself. */
 export function profileForm(desk: AccountDesk): HTMLElement {

@@ -1,4 +1,5 @@
 import type { ArchiveStatus } from '@bookchat/shared';
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { every } from '../lib/every.ts';
 import { h, on } from '../lib/h.ts';
 import { svg } from '../lib/svg.ts';
@@ -22,10 +23,7 @@ const NO_ARCHIVE =
 const NO_ARCHIVE_FOR_IT =
   'This conversation is saved on this server alone. It would stay out of a Git repository.';
 
-// The page loads neither this part nor its style before it is asked for.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
-document.adoptedStyleSheets.push(sheet);
+adoptStyle(styles);
 
 export interface ArchiveSheet extends View<ArchiveInRoom> {
   open(): void;

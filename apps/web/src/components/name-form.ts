@@ -1,10 +1,9 @@
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { h, on, setAttribute } from '../lib/h.ts';
 import { button } from './button.ts';
 import styles from './name-form.css?inline';
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
-document.adoptedStyleSheets.push(sheet);
+adoptStyle(styles);
 
 export interface NameFormOptions {
   /** The name that is changed, or null on the first visit. */

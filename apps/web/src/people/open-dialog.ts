@@ -1,13 +1,11 @@
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { h, on } from '../lib/h.ts';
 import { svg } from '../lib/svg.ts';
 import styles from './people.css?inline';
 
 const CROSS = 'M6 6L18 18M18 6L6 18';
 
-// The page loads neither these parts nor their style before they are asked for.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
-document.adoptedStyleSheets.push(sheet);
+adoptStyle(styles);
 
 let count = 0;
 

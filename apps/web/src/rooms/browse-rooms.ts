@@ -1,4 +1,5 @@
 import { button } from '../components/button.ts';
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { counted } from '../lib/counted.ts';
 import { h, on } from '../lib/h.ts';
 import { keyedChildren } from '../lib/keyed-children.ts';
@@ -7,9 +8,12 @@ import type { View } from '../lib/view.ts';
 import { openDialog } from '../people/open-dialog.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
 import { mayWrite } from '../stores/viewer.ts';
+import styles from './browse.css?inline';
 import type { RoomsDesk } from './desk.ts';
 import { findMatches } from './find-matches.ts';
 import { roomIcon } from './room-icon.ts';
+
+adoptStyle(styles);
 
 /** Below this, all can be seen at a glance. */
 const MOST_WITHOUT_SEARCH = 8;
@@ -72,11 +76,11 @@ function browseRow(
 ): View<ListedRoom> {
   const name = h('a', { class: 'browse__name', href: `/rooms/${first.name}` });
   const description = h('p', { class: 'browse__about', dir: 'auto' });
-  const count = h('p', { class: 'details__fact' });
+  const count = h('p', { class: 'browse__count' });
   const joining = button('Join', () => join?.(first.name), 'quiet');
   const opening = button('Open', () => go(first.name), 'quiet');
   const words = h('div', { class: 'browse__words' }, h('bdi', {}, name), description, count);
-  const icon = h('span', { class: 'details__icon' }, roomIcon('open', []));
+  const icon = h('span', { class: 'browse__icon' }, roomIcon('open', []));
   const dom = h('li', { class: 'browse__room' }, icon, words, opening, joining);
   on(name, { click: follow });
   update(first);

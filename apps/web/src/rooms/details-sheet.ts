@@ -1,20 +1,22 @@
 import { describeFailure } from '../admin/lib/describe-failure.ts';
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { formatMoment } from '../lib/format-time.ts';
 import { h, on } from '../lib/h.ts';
 import { isFocusLost } from '../lib/is-focus-lost.ts';
-import { svg } from '../lib/svg.ts';
 import { facesOfRoom, titleOfRoom } from '../lib/title-of-room.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
 import { actionButtons } from './action-buttons.ts';
 import { actionsOfRoom } from './actions-of-room.ts';
 import { askOut } from './ask-about-room.ts';
 import type { RoomsDesk } from './desk.ts';
+import styles from './details.css?inline';
 import { invitesOfRoom } from './invites-of-room.ts';
+import { closeButton, overlay } from './overlay.ts';
 import { peopleOfRoom } from './people-of-room.ts';
 import { roomIcon } from './room-icon.ts';
 import { wearDialogs } from './wear-dialogs.ts';
 
-const CROSS = 'M6 6L18 18M18 6L6 18';
+adoptStyle(styles);
 
 /** What there is to know of a room and to do with it, over the page until it is closed or another room is open. */
 export function openDetailsSheet(desk: RoomsDesk, name: string): void {
@@ -23,17 +25,15 @@ export function openDetailsSheet(desk: RoomsDesk, name: string): void {
   if (rooms.find(name) === undefined || document.querySelector('dialog.details') !== null) return;
   wearDialogs(signal);
   const page = h('div', { class: 'details__page' });
-  const trouble = h('p', { class: 'switcher__trouble' });
-  const cross = h('button', { class: 'rooms-sheet__close', type: 'button', 'aria-label': 'Close' });
-  cross.append(svg('0 0 24 24', 'icon', CROSS));
-  const dom = h('dialog', { class: 'details', 'aria-labelledby': 'details-title' }, cross, page);
+  const trouble = h('p', { class: 'overlay__trouble' });
+  const cross = closeButton(() => dom.close());
+  const dom = overlay('details', { 'aria-labelledby': 'details-title' }, cross, page);
   const opener = document.activeElement;
   const closing = new AbortController();
   const buttons = actionButtons();
   let told = '';
   let invites: HTMLElement | null = null;
-  on(cross, { click: () => dom.close() });
-  on(dom, { click: ({ target }) => target === dom && dom.close(), close: closed });
+  on(dom, { close: closed });
   for (const store of [rooms, people, sync]) store.subscribe(show, closing.signal);
   shown.subscribe(() => dom.close(), closing.signal);
   signal.addEventListener('abort', () => dom.remove());

@@ -8,8 +8,8 @@ import type { RoomsDesk } from './desk.ts';
 /** By which links strangers come into a private room, for whoever runs it; nothing where there are none. */
 export function invitesOfRoom({ deeds, say }: Pick<RoomsDesk, 'deeds' | 'say'>, name: string): HTMLElement {
   const list = h('ul', { class: 'details__people', role: 'list' });
-  const trouble = h('p', { class: 'switcher__trouble', hidden: true });
-  const heading = h('h3', { class: 'room-list__heading', tabindex: -1 }, 'Invites that lead here');
+  const trouble = h('p', { class: 'overlay__trouble', hidden: true });
+  const heading = h('h3', { class: 'details__heading', tabindex: -1 }, 'Invites that lead here');
   const dom = h('section', { hidden: true }, heading, list, trouble);
   void load();
   return dom;

@@ -2,10 +2,10 @@ import type { Person } from '@bookchat/shared';
 import { avatar } from '../components/avatar.ts';
 import { counted } from '../lib/counted.ts';
 import { h, on } from '../lib/h.ts';
-import { svg } from '../lib/svg.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
 import { mayWrite } from '../stores/viewer.ts';
 import type { RoomsDesk } from './desk.ts';
+import { iconButton } from './icon-button.ts';
 
 const PAPER_PLANE = 'M4 12L20 4L14 20L11 13.500ZM11 13.500L20 4';
 const OUT = 'M13.500 4.500H6V19.500H13.500M10.500 12H20.500M17 8.500L20.500 12L17 15.500';
@@ -26,7 +26,7 @@ export function peopleOfRoom(desk: RoomsDesk, room: ListedRoom, actions: PersonA
       .map(({ id }) => id);
   const gone = room.gone.map(({ name }) => goneRow(name));
   const list = h('ul', { class: 'details__people', role: 'list' }, ...ids.map(row), ...gone);
-  return h('section', {}, h('h3', { class: 'room-list__heading' }, headingFor(room, ids.length)), list);
+  return h('section', {}, h('h3', { class: 'details__heading' }, headingFor(room, ids.length)), list);
 
   function row(id: string): HTMLElement {
     const person = people.get().find((each) => each.id === id);
@@ -88,10 +88,4 @@ function goneRow(name: string): HTMLElement {
     h('span', { class: 'details__fact' }, 'no longer here'),
   );
   return h('li', { class: 'details__person' }, h('span', { class: 'details__who' }, face, words));
-}
-
-function iconButton(label: string, path: string, act: () => void): HTMLButtonElement {
-  const dom = h('button', { class: 'room-list__button', type: 'button', 'aria-label': label, title: label });
-  dom.append(svg('0 0 24 24', 'icon', path));
-  return on(dom, { click: () => act() });
 }

@@ -1,9 +1,13 @@
 import { badge } from '../components/badge.ts';
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { formatWhen } from '../lib/format-when.ts';
 import { h, on, setAttribute } from '../lib/h.ts';
 import type { View } from '../lib/view.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
+import styles from './room-entry.css?inline';
 import { roomIcon } from './room-icon.ts';
+
+adoptStyle(styles);
 
 export interface RoomEntryState {
   readonly room: ListedRoom;

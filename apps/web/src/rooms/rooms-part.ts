@@ -8,15 +8,10 @@ import { createDeeds } from './deeds.ts';
 import type { RoomsDesk } from './desk.ts';
 import { followPeople } from './follow-people.ts';
 import { roomList } from './room-list.ts';
-import styles from './rooms.css?inline';
 import { roomsSheet } from './rooms-sheet.ts';
 import { welcomeIn } from './welcome-in.ts';
 
 const NOT_LOADED = 'That could not be loaded. Check your connection and try again.';
-
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
-document.adoptedStyleSheets.push(sheet);
 
 export interface RoomsPartOptions {
   readonly chat: Chat;

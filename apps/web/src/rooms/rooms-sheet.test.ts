@@ -2,7 +2,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { h } from '../lib/h.ts';
 import { roomsSheet } from './rooms-sheet.ts';
-import './rooms.css';
 
 function setUp() {
   const leaving = new AbortController();

@@ -1,17 +1,15 @@
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { h, on } from '../lib/h.ts';
-import { svg } from '../lib/svg.ts';
+import { closeButton, overlay } from './overlay.ts';
+import styles from './rooms-sheet.css?inline';
 
-const CROSS = 'M6 6L18 18M18 6L6 18';
+adoptStyle(styles);
 
 /** The list over the conversation, where there is no room for it beside. A link in it closes it. */
 export function roomsSheet(list: HTMLElement, signal: AbortSignal): { open(): void; close(): void } {
-  const cross = h('button', { class: 'rooms-sheet__close', type: 'button', 'aria-label': 'Close' });
-  cross.append(svg('0 0 24 24', 'icon', CROSS));
   const page = h('div', { class: 'rooms-sheet__page' });
-  const dom = h('dialog', { class: 'rooms-sheet', 'aria-label': 'Rooms' }, cross, page);
-  on(cross, { click: close });
+  const dom = overlay('rooms-sheet', { 'aria-label': 'Rooms' }, closeButton(close), page);
   on(page, { click: ({ target }) => (target as Element).closest('a') !== null && close() });
-  on(dom, { click: ({ target }) => target === dom && close() });
   document.body.append(dom);
   signal.addEventListener('abort', () => dom.remove());
   return { open, close };

@@ -20,7 +20,7 @@ async function open(options: Options = {}) {
 const field = page.getByRole('combobox', { name: 'Find a room or person' });
 const option = (name: string | RegExp) => page.getByRole('option', { name });
 const sheet = () => document.querySelector('dialog.switcher');
-const alert = () => document.querySelector('.switcher__trouble')?.textContent;
+const alert = () => document.querySelector('.overlay__trouble')?.textContent;
 
 function titles() {
   return [...document.querySelectorAll('.switcher__title')].map(({ textContent }) => textContent);

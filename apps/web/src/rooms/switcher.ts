@@ -1,12 +1,17 @@
 import { describeFailure } from '../admin/lib/describe-failure.ts';
 import { badge } from '../components/badge.ts';
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { h, on, setAttribute } from '../lib/h.ts';
 import { facesOfRoom, titleOfRoom } from '../lib/title-of-room.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
 import { mayWrite } from '../stores/viewer.ts';
 import type { RoomsDesk } from './desk.ts';
 import { findMatches } from './find-matches.ts';
+import { overlay } from './overlay.ts';
 import { roomIcon } from './room-icon.ts';
+import styles from './switcher.css?inline';
+
+adoptStyle(styles);
 
 /** More than a screen shows; whoever looks for one types on. */
 const MOST_SHOWN = 30;
@@ -43,8 +48,8 @@ export function openSwitcher(desk: RoomsDesk, make: (title: string) => void): vo
     enterkeyhint: 'go',
     placeholder: 'Find a room or person',
   });
-  const trouble = h('p', { class: 'switcher__trouble', role: 'alert' });
-  const dom = h('dialog', { class: 'switcher', 'aria-label': 'Find a room or person' }, input, trouble, list);
+  const trouble = h('p', { class: 'overlay__trouble', role: 'alert' });
+  const dom = overlay('switcher', { 'aria-label': 'Find a room or person' }, input, trouble, list);
   const all = choicesOf(desk);
   const opener = document.activeElement;
   let found: readonly Choice[] = [];
@@ -52,7 +57,7 @@ export function openSwitcher(desk: RoomsDesk, make: (title: string) => void): vo
   let isChoosing = false;
   on(input, { input: look, keydown });
   on(list, { click, pointermove: follow });
-  on(dom, { click: ({ target }) => target === dom && dom.close(), close: closed });
+  on(dom, { close: closed });
   signal.addEventListener('abort', () => dom.remove());
   document.body.append(dom);
   dom.showModal();

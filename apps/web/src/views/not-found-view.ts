@@ -1,13 +1,11 @@
 import { looseLeaf } from '../components/drawings.ts';
 import { placeholder } from '../components/placeholder.ts';
+import { adoptStyle } from '../lib/adopt-style.ts';
 import { h } from '../lib/h.ts';
 import '../components/chat-header.css';
 import styles from './not-found-view.css?inline';
 
-// The page loads neither this part nor its style before somebody goes astray.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
-document.adoptedStyleSheets.push(sheet);
+adoptStyle(styles);
 
 /** What stands at an address that names nothing. */
 export function notFoundView(): HTMLElement {

@@ -28,10 +28,12 @@ export interface RecordsOptions<Item> {
   actions?(current: () => Item): RowActions<Item>;
 }
 
+export interface Records<Item> extends View<readonly Item[]> {
+  readonly dom: HTMLElement;
+}
+
 /** A table, which on a phone becomes a list of records. */
-export function records<Item>(
-  options: RecordsOptions<Item>,
-): View<readonly Item[]> & { readonly dom: HTMLElement } {
+export function records<Item>(options: RecordsOptions<Item>): Records<Item> {
   const { caption, columns, empty, keyOf, actions } = options;
   const names = [
     ...columns.map(({ name, isNumber }) =>
