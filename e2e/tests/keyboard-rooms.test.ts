@@ -20,9 +20,9 @@ async function makePrivateRoom({ page, rooms, title, composer }: RoomPage, name:
   await tabAndPress(page, rooms.makeButton);
   await expectVisibleFocus(page.getByLabel('What it is called'));
   await page.keyboard.type(name);
-  await tabTo(page, page.getByLabel('Who it is for'));
+  await tabTo(page, page.getByRole('radio', { name: 'Open' }));
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByLabel('Who it is for')).toHaveValue('private');
+  await expect(page.getByRole('radio', { name: 'Private' })).toBeChecked();
   await tabAndPress(page, page.getByRole('button', { name: 'Make the room' }));
   await expect(title).toHaveText(name);
   await expect(composer).toBeFocused();

@@ -37,7 +37,7 @@ test('a private room is for those in it, until they are taken out', async ({ ser
   const { alice, bob } = await openForTwo(server, visit);
   await alice.rooms.makeButton.click();
   await alice.page.getByLabel('What it is called').fill('Plans');
-  await alice.page.getByLabel('Who it is for').selectOption('private');
+  await alice.page.getByRole('radio', { name: 'Private' }).check();
   await alice.page.getByRole('checkbox', { name: 'bob' }).check();
   await alice.page.getByRole('button', { name: 'Make the room' }).click();
   await expect(alice.title).toHaveText('Plans');

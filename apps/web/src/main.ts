@@ -13,27 +13,28 @@ import { watchPresence } from './lib/watch-presence.ts';
 import { watchRefusals } from './lib/watch-refusals.ts';
 import { createAccess, type Insider, type SignedOut } from './stores/access.ts';
 import { createChat } from './stores/chat.ts';
-import { createIdentity } from './stores/identity.ts';
+import type { createIdentity, NamedIdentity } from './stores/identity.ts';
 import { createTheme } from './stores/theme.ts';
 import { chatView } from './views/chat-view.ts';
 import { doorway } from './views/doorway.ts';
+import { later } from './views/later.ts';
+import { waitingRoom } from './views/waiting-room.ts';
 
 const forGood = new AbortController().signal;
 const storage = safeStorage(() => localStorage, window);
 const server = serverClock(() => new Date());
-const fetch = watchRefusals(server.fetch, () => access.nudge());
+const fetch = watchRefusals(server.fetch, () => access.doubt());
 const api = createApiClient(location.origin, fetch);
 const now = () => performance.now();
-let hasActed = false;
 const access = createAccess({ api, storage, random: Math.random, now });
-const named = createIdentity(storage, api);
 const theme = createTheme(storage);
 const clock = server.now;
+/** Under which name one writes where nobody signs in. */
+let named: NamedIdentity | null = null;
 
 theme.subscribe(paint);
 followKeyboard(document.documentElement, window.visualViewport);
 watchPresence(access, forGood);
-for (const type of ['keydown', 'pointerdown']) addEventListener(type, () => (hasActed = true), true);
 startRouter(document.body, {
   '/': showRoom,
   '/rooms/:name': showRoom,
@@ -50,15 +51,27 @@ function showRoom(signal: AbortSignal, place: Place): Element {
 }
 
 function openRooms(me: Insider | null, place: Place, signal: AbortSignal): Element {
-  if (me === null) {
-    void named.settle();
-    return openChat({ identity: named, storage }, null, place, signal);
-  }
-  return later(
-    () => import('./account/as-person.ts'),
-    ({ asPerson }) => openChat(asPerson({ access, storage, clock, fetch }, me, signal), me, place, signal),
+  const meanwhile = waitingRoom(access.nudge).dom;
+  if (me === null)
+    return later({
+      load: () => import('./stores/identity.ts'),
+      show: ({ createIdentity }) => openToAll(createIdentity, place, signal),
+      meanwhile,
+      signal,
+    });
+  return later({
+    load: () => import('./account/as-person.ts'),
+    show: ({ asPerson }) =>
+      openChat(asPerson({ access, storage, theme, clock, fetch }, me, signal), me, place, signal),
+    meanwhile,
     signal,
-  );
+  });
+}
+
+function openToAll(create: typeof createIdentity, place: Place, signal: AbortSignal): Element {
+  named ??= create(storage, api);
+  void named.settle();
+  return openChat({ identity: named, storage }, null, place, signal);
 }
 
 function openChat(
@@ -84,64 +97,43 @@ function openChat(
 }
 
 function showSignIn(state: SignedOut, signal: AbortSignal): Element {
-  return later(
-    () => import('./account/sign-in-view.ts'),
-    ({ signInView }) => signInView({ access, state, theme, fetch, signal }),
+  return later({
+    load: () => import('./account/sign-in-view.ts'),
+    show: ({ signInView }) => signInView({ access, state, theme, fetch, signal }),
     signal,
-  );
+  });
 }
 
 function showOwnPage(signal: AbortSignal): Element {
-  return doorway({ access, signal, inside: openOwnPage, outside: showSignIn });
-}
-
-function openOwnPage(_: unknown, signal: AbortSignal): Element {
-  return later(
-    () => import('./account/own-view.ts'),
-    ({ ownView }) => ownView({ access, theme, clock, fetch, signal }),
+  return later({
+    load: () => import('./account/own-place.ts'),
+    show: ({ ownPlace }) => ownPlace({ access, outside: showSignIn, theme, clock, fetch, signal }),
     signal,
-  );
+  });
 }
 
 function showJoining(signal: AbortSignal): Element {
-  return later(
-    () => import('./account/join-view.ts'),
-    ({ joinView }) => joinView({ access, theme, fetch, signal }),
+  return later({
+    load: () => import('./account/join-view.ts'),
+    show: ({ joinView }) => joinView({ access, theme, fetch, signal }),
     signal,
-  );
+  });
 }
 
 function showNotFound(signal: AbortSignal): Element {
-  return later(
-    () => import('./views/not-found-view.ts'),
-    ({ notFoundView }) => notFoundView(),
+  return later({
+    load: () => import('./views/not-found-view.ts'),
+    show: ({ notFoundView }) => notFoundView(),
     signal,
-  );
+  });
 }
 
 function showAdmin(signal: AbortSignal): Element {
-  return later(
-    () => import('./admin/admin-view.ts'),
-    ({ adminView }) => adminView({ access, theme, clock, fetch, signal }),
+  return later({
+    load: () => import('./admin/admin-view.ts'),
+    show: ({ adminView }) => adminView({ access, theme, clock, fetch, signal }),
     signal,
-  );
-}
-
-/** Its code comes when it is asked for, so that the chat need not carry it. */
-function later<Part>(load: () => Promise<Part>, show: (part: Part) => Element, signal: AbortSignal): Element {
-  const place = document.createElement('div');
-  load().then(
-    (part) => signal.aborted || arrive(place, show(part)),
-    () => place.append('This page could not be loaded. Reload it.'),
-  );
-  return place;
-}
-
-/** Whoever came here by a button or a key goes on from where the new part begins. */
-function arrive(place: Element, part: Element): void {
-  place.replaceWith(part);
-  if (hasActed && document.activeElement === document.body)
-    part.querySelector('main')?.focus({ preventScroll: true });
+  });
 }
 
 function paint(chosen: Theme): void {

@@ -14,6 +14,7 @@ export function fakeAccess(first: AccessState = { kind: 'in', me: insider() }) {
     leave: note('leave'),
     nudge: note('nudge'),
     compare: note('compare'),
+    doubt: note('doubt'),
     resume: note('resume'),
     pause: note('pause'),
     stop: note('stop'),

@@ -4,6 +4,7 @@ import { fakeAccess, insider } from '../../test/fake-access.ts';
 import { type FakeAnswers, fakeServer, refused } from '../../test/fake-server.ts';
 import { memoryStorage } from '../../test/memory-storage.ts';
 import type { Insider } from '../stores/access.ts';
+import { createTheme } from '../stores/theme.ts';
 import { asPerson } from './as-person.ts';
 
 function open(answers: FakeAnswers = {}, more: Partial<Insider> = {}) {
@@ -14,9 +15,11 @@ function open(answers: FakeAnswers = {}, more: Partial<Insider> = {}) {
   const { fetch } = fakeServer(answers);
   const said: string[] = [];
   const storage = memoryStorage();
-  const person = asPerson({ access, storage, clock: () => new Date(), fetch }, me, leaving.signal);
+  const theme = createTheme(storage);
+  const person = asPerson({ access, storage, theme, theme: createTheme(storage),
+      clock: () => new Date(), fetch }, me, leaving.signal);
   document.body.replaceChildren(person.account((words) => said.push(words)));
-  return { done, said, become, leave: () => leaving.abort() };
+  return { done, said, become, theme, leave: () => leaving.abort() };
 }
 
 const opener = page.getByRole('button', { name: /^Your account/ });
@@ -27,13 +30,23 @@ test('the menu opens below one’s face, and Escape brings the focus back', asyn
   open();
   await opener.click();
   await expect.element(page.getByRole('link', { name: 'Your account' })).toHaveFocus();
-  await userEvent.keyboard('{ArrowDown}');
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}');
   await expect.element(out).toHaveFocus();
   await userEvent.keyboard('{ArrowDown}x');
   await expect.element(page.getByRole('link', { name: 'Your account' })).toHaveFocus();
   await userEvent.keyboard('{Escape}');
   await expect.element(opener).toHaveFocus();
   expect(menu.query()).toBeNull();
+});
+
+test('on a phone the theme is chosen here, and the menu stays open', async () => {
+  const { theme } = open();
+  await opener.click();
+  await page.getByRole('button', { name: 'Theme: the system’s. Change to light' }).click();
+  expect(theme.get()).toBe('light');
+  const next = page.getByRole('button', { name: 'Theme: light. Change to dark' });
+  await expect.element(next).toHaveFocus();
+  await expect.element(next).toHaveTextContent('Theme: light');
 });
 
 test.for([
@@ -76,7 +89,8 @@ test('the face follows the name, and the menu goes with the page', async () => {
 
 test('in place of the composer stands why one may not write', () => {
   const { silenceNote } = asPerson(
-    { access: fakeAccess().access, storage: memoryStorage(), clock: () => new Date(), fetch },
+    { access: fakeAccess().access, storage: memoryStorage(), theme: createTheme(storage),
+      clock: () => new Date(), fetch },
     insider(),
     new AbortController().signal,
   );

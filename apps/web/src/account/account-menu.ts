@@ -1,7 +1,9 @@
 import { createCall } from '../admin/call.ts';
 import { addStyle } from '../admin/lib/page-style.ts';
+import { themeSwitch } from '../components/theme-switch.ts';
 import { h, on } from '../lib/h.ts';
 import type { Access, Insider } from '../stores/access.ts';
+import type { ThemeStore } from '../stores/theme.ts';
 import styles from './account-menu.css?inline';
 import { ROLE_NAMES } from './lib/role-names.ts';
 import { signOutHere } from './sign-out.ts';
@@ -12,6 +14,7 @@ const GAP_PX = 4;
 
 export interface AccountMenuOptions {
   readonly access: Access;
+  readonly theme: ThemeStore;
   readonly fetch: typeof globalThis.fetch;
   say(words: string): void;
   readonly opener: HTMLElement;
@@ -19,7 +22,7 @@ export interface AccountMenuOptions {
 }
 
 /** What one can do as oneself, below one's face in the cover, until one looks elsewhere. */
-export function openAccountMenu({ access, fetch, say, opener, signal }: AccountMenuOptions): void {
+export function openAccountMenu({ access, theme, fetch, say, opener, signal }: AccountMenuOptions): void {
   const state = access.get();
   if (state.kind !== 'in') return;
   const closing = new AbortController();
@@ -27,7 +30,7 @@ export function openAccountMenu({ access, fetch, say, opener, signal }: AccountM
   const out = on(h('button', { class: 'account-menu__item', type: 'button' }, 'Sign out'), {
     click: () => void leave(),
   });
-  const items = [...linksOf(state.me), out];
+  const items = [...linksOf(state.me), themeItem(theme, closing.signal), out];
   const dom = h(
     'div',
     { class: 'account-menu', popover: 'auto', role: 'dialog', 'aria-label': 'Your account' },
@@ -68,8 +71,9 @@ export function openAccountMenu({ access, fetch, say, opener, signal }: AccountM
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const at = items.indexOf(document.activeElement as HTMLElement);
-    items.at((at + step) % items.length)?.focus();
+    const seen = items.filter((item) => item.checkVisibility());
+    const at = seen.indexOf(document.activeElement as HTMLElement);
+    seen.at((at + step) % seen.length)?.focus();
   }
 
   async function leave(): Promise<void> {
@@ -77,6 +81,15 @@ export function openAccountMenu({ access, fetch, say, opener, signal }: AccountM
     trouble.textContent = refusal;
     say(refusal ?? 'You are signed out.');
   }
+}
+
+/** On a phone, the cover has no room for it. */
+function themeItem(theme: ThemeStore, signal: AbortSignal): HTMLElement {
+  const { dom, update } = themeSwitch(theme.choose, 'words');
+  dom.className = 'account-menu__item account-menu__theme';
+  theme.subscribe(update, signal);
+  update(theme.get());
+  return dom;
 }
 
 function linksOf({ role }: Insider): HTMLElement[] {

@@ -2,15 +2,18 @@ import { wearStyle } from '../admin/lib/page-style.ts';
 import type { SafeStorage } from '../lib/storage.ts';
 import type { Access, Insider } from '../stores/access.ts';
 import type { Identity } from '../stores/identity.ts';
+import type { ThemeStore } from '../stores/theme.ts';
 import { openAccountMenu } from './account-menu.ts';
 import { accountButton } from './components/account-button.ts';
 import { silenceNote } from './components/silence-note.ts';
 import { createAccountIdentity } from './stores/account-identity.ts';
 import { drawerOf } from './stores/drawer.ts';
+import { takeAlong } from './stores/take-along.ts';
 
 export interface AsPersonOptions {
   readonly access: Access;
   readonly storage: SafeStorage;
+  readonly theme: ThemeStore;
   clock(): Date;
   readonly fetch: typeof globalThis.fetch;
 }
@@ -25,17 +28,21 @@ export interface AsPerson {
 }
 
 export function asPerson(
-  { access, storage, clock, fetch }: AsPersonOptions,
+  { access, storage, theme, clock, fetch }: AsPersonOptions,
   me: Insider,
   signal: AbortSignal,
 ): AsPerson {
+  const drawer = drawerOf(storage, me.id);
   wearStyle(signal);
+  takeAlong(storage, drawer);
   return {
     silenceNote,
     identity: createAccountIdentity(me, access, clock, signal),
-    storage: drawerOf(storage, me.id),
+    storage: drawer,
     account(say) {
-      const button = accountButton(() => openAccountMenu({ access, fetch, say, opener: button.dom, signal }));
+      const button = accountButton(() =>
+        openAccountMenu({ access, theme, fetch, say, opener: button.dom, signal }),
+      );
       access.subscribe((state) => state.kind === 'in' && button.update(state.me.name), signal);
       button.update(me.name);
       return button.dom;

@@ -2,23 +2,21 @@ import type { readSession } from '@bookchat/shared';
 import { createCall } from '../admin/call.ts';
 import { notice } from '../admin/components/notice.ts';
 import { describeFailure } from '../admin/lib/describe-failure.ts';
-import { addStyle, wearStyle } from '../admin/lib/page-style.ts';
+import { wearStyle } from '../admin/lib/page-style.ts';
 import { announcer } from '../components/announcer.ts';
 import { button } from '../components/button.ts';
+import { bringToSection } from '../lib/bring-to-section.ts';
 import { goTo } from '../lib/go-to.ts';
-import { h, on } from '../lib/h.ts';
 import type { Access } from '../stores/access.ts';
 import type { ThemeStore } from '../stores/theme.ts';
 import type { Account } from './account-desk.ts';
-import { bringToSection } from './bring-to-section.ts';
-import { cover } from './components/cover.ts';
-import { saying } from './components/door.ts';
-import { skeletonLines } from './components/skeleton-lines.ts';
+import { ownAlone } from './own-alone.ts';
+import { ownFrame } from './own-frame.ts';
 import { ownPage } from './own-page.ts';
-import styles from './own-view.css?inline';
+import { ownSkeleton } from './own-skeleton.ts';
 import { signOutHere } from './sign-out.ts';
 
-addStyle(styles);
+export const NOT_OPENED = 'Your account could not be opened';
 
 export interface OwnViewOptions {
   readonly access: Access;
@@ -35,24 +33,14 @@ export function ownView({ access, theme, clock, fetch, signal }: OwnViewOptions)
   const call = createCall(location.origin, fetch);
   const news = announcer();
   const bar = notice(news.say, signal);
-  const out = on(h('button', { class: 'own__sign-out', type: 'button', hidden: true }, 'Sign out'), {
-    click: () => void leave(),
-  });
-  const main = h('main', { class: 'own__main', id: 'page', tabindex: -1 });
+  const { dom, main, out } = ownFrame(theme, () => void leave(), signal);
   window.addEventListener('hashchange', bring, { signal });
   void load();
-  return h(
-    'div',
-    { class: 'own' },
-    h('a', { class: 'skip-link', href: '#page' }, 'Skip to the page'),
-    cover('Your account', theme, signal, out),
-    main,
-    bar.dom,
-    news.dom,
-  );
+  dom.append(bar.dom, news.dom);
+  return dom;
 
   async function load(): Promise<void> {
-    main.replaceChildren(h('div', { class: 'own__column own__waiting' }, skeletonLines()));
+    main.replaceChildren(ownSkeleton());
     try {
       const { mode, signed_in, ways } = await call<typeof readSession>('GET', '/api/session', { signal });
       if (signed_in !== null) open({ me: signed_in.me, ways });
@@ -77,24 +65,13 @@ export function ownView({ access, theme, clock, fetch, signal }: OwnViewOptions)
 
   function showNoAccounts(): void {
     const words = 'This server has no accounts: whoever reaches it may read and write.';
-    showAlone(
-      'Nothing is kept of you here',
-      words,
-      button('Go to the conversation', () => goTo('/')),
-    );
+    const back = button('Go to the conversation', () => goTo('/'));
+    main.replaceChildren(ownAlone('Nothing is kept of you here', words, back));
   }
 
   function showTrouble(error: unknown): void {
-    showAlone(
-      'Your account could not be opened',
-      describeFailure(error),
-      button('Try again', () => void load()),
-    );
-  }
-
-  function showAlone(heading: string, words: string, action: Element): void {
-    const title = h('h1', { class: 'own__heading' }, heading);
-    main.replaceChildren(h('div', { class: 'own__column own__alone' }, title, saying(words), action));
+    const again = button('Try again', () => void load());
+    main.replaceChildren(ownAlone(NOT_OPENED, describeFailure(error), again));
   }
 
   async function leave(): Promise<void> {

@@ -76,6 +76,7 @@ export function signInView({ access, state, theme, fetch, signal }: SignInOption
       {
         never: null,
         left: 'You are signed out.',
+        accounts: 'People have accounts here now. What you were writing is kept for when you are in.',
         ended: 'You were signed out. What you were writing is kept here for you.',
       }[state.why];
     return words === null ? null : h('p', { class: 'door__notice', role: 'status' }, words);

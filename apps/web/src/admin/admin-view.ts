@@ -1,12 +1,13 @@
 import type { Me } from '@bookchat/shared';
 import { announcer } from '../components/announcer.ts';
 import { button } from '../components/button.ts';
-import { themeSwitch } from '../components/theme-switch.ts';
+import { bringToSection } from '../lib/bring-to-section.ts';
 import { h } from '../lib/h.ts';
 import type { Access } from '../stores/access.ts';
 import type { ThemeStore } from '../stores/theme.ts';
 import styles from './admin-view.css?inline';
 import { createCall } from './call.ts';
+import { cover, coverButton } from './components/cover.ts';
 import { notice } from './components/notice.ts';
 import { signInForm } from './components/sign-in-form.ts';
 import { describeFailure } from './lib/describe-failure.ts';
@@ -34,15 +35,12 @@ export function adminView({ access, theme, clock, fetch, signal }: AdminOptions)
   const session = createSession(call);
   const news = announcer();
   const bar = notice(news.say, signal);
-  const themes = themeSwitch(theme.choose);
-  const signOut = h('button', { class: 'admin__sign-out', type: 'button', hidden: true }, 'Sign out');
+  const signOut = coverButton('Sign out', () => void end());
   const main = h('main', { class: 'admin__main', id: 'page', tabindex: -1 });
-  const whose = h('p', { class: 'chat-header__people' });
+  const whose = h('p', {});
   let leaving = new AbortController();
   let shown: SessionState = session.get();
-  signOut.addEventListener('click', () => void end());
-  theme.subscribe(themes.update, signal);
-  themes.update(theme.get());
+  window.addEventListener('hashchange', bring, { signal });
   session.subscribe(show, signal);
   access.subscribe((state) => isNews(state, session.get()) && session.check(), signal);
   signal.addEventListener('abort', () => {
@@ -54,7 +52,7 @@ export function adminView({ access, theme, clock, fetch, signal }: AdminOptions)
     'div',
     { class: 'admin' },
     h('a', { class: 'skip-link', href: '#page' }, 'Skip to the page'),
-    cover(whose, themes.dom, signOut),
+    cover({ theme, about: whose, signal }, signOut),
     main,
     bar.dom,
     news.dom,
@@ -73,6 +71,12 @@ export function adminView({ access, theme, clock, fetch, signal }: AdminOptions)
     main.replaceChildren(...pageOf(state, describeTurn(state, before)));
     if (isDoor(state) && before.kind === 'open') leadOut(state);
     else if (before.kind === 'open' || isDoor(before)) main.focus();
+    bring();
+  }
+
+  /** The browser itself looked for it before it was there. */
+  function bring(): void {
+    bringToSection(main, location.hash, leaving.signal);
   }
 
   function leadOut(state: Door): void {
@@ -151,19 +155,4 @@ function roleLine({ wasIn, me: { name, role } }: Extract<Door, { readonly kind: 
     ? `Your role was changed, ${name}: you are a ${role} now.`
     : `You are here as ${name}, a ${role}.`;
   return h('p', {}, `${who} An admin can change that; whoever has the admin token comes in with it.`);
-}
-
-function cover(whose: Element, ...parts: readonly Element[]): HTMLElement {
-  const back = h('a', { class: 'admin__back', href: '/' }, 'BookChat');
-  const title = h(
-    'div',
-    { class: 'chat-header__title' },
-    h('p', { class: 'chat-header__room' }, back),
-    whose,
-  );
-  return h(
-    'header',
-    { class: 'chat-header' },
-    h('div', { class: 'chat-header__column admin__cover' }, title, ...parts),
-  );
 }

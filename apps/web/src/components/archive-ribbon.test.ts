@@ -2,7 +2,8 @@ import type { ArchiveStatus } from '@bookchat/shared';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { archiveStatus, LOCAL_PLACE, NO_ARCHIVE } from '../../test/archive-status.ts';
 import { archiveRibbon } from './archive-ribbon.ts';
-import type { ArchiveInRoom } from './describe-archive.ts';
+import { describeArchive } from './describe-archive.ts';
+import type { ArchiveInRoom } from './mark-of-archive.ts';
 
 const NOW = new Date('2026-11-20T17:17:21.123Z');
 
@@ -10,7 +11,7 @@ function show(archive: ArchiveStatus | null, clock = () => NOW, room: ArchiveInR
   const leaving = new AbortController();
   onTestFinished(() => leaving.abort());
   const actions = { prepare: vi.fn(), open: vi.fn() };
-  const ribbon = archiveRibbon({ clock, ...actions, signal: leaving.signal });
+  const ribbon = archiveRibbon({ clock, describe: describeArchive, ...actions, signal: leaving.signal });
   ribbon.update(archive === null ? null : { archive, room });
   document.body.append(ribbon.dom);
   return { ribbon, ...actions, words: () => ribbon.dom.textContent };

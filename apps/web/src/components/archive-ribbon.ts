@@ -2,7 +2,7 @@ import { every } from '../lib/every.ts';
 import { h, on } from '../lib/h.ts';
 import type { View } from '../lib/view.ts';
 import { bookmark, setMark } from './bookmark.ts';
-import { type ArchiveInRoom, describeArchive, markOfArchive } from './describe-archive.ts';
+import { type ArchiveInRoom, markOfArchive } from './mark-of-archive.ts';
 import { tip } from './tip.ts';
 import './archive-ribbon.css';
 
@@ -17,6 +17,8 @@ export interface ArchiveRibbon extends View<ArchiveInRoom | null> {
 
 export interface RibbonOptions {
   clock(): Date;
+  /** What a glance at it does not tell. */
+  describe(state: ArchiveInRoom, now: Date): string;
   /** Called when it is about to be pressed, and when it is. */
   prepare(): void;
   open(): void;
@@ -24,7 +26,13 @@ export interface RibbonOptions {
 }
 
 /** The bookmark of the whole conversation: whether its archive holds it, as far as it goes there. */
-export function archiveRibbon({ clock, prepare, open, signal }: RibbonOptions): ArchiveRibbon {
+export function archiveRibbon({
+  clock,
+  describe: inWords,
+  prepare,
+  open,
+  signal,
+}: RibbonOptions): ArchiveRibbon {
   const mark = bookmark('ribbon__mark');
   const words = tip('ribbon__tip');
   const dom = h('button', { class: 'ribbon', type: 'button', 'aria-haspopup': 'dialog' }, mark, words);
@@ -43,7 +51,7 @@ export function archiveRibbon({ clock, prepare, open, signal }: RibbonOptions): 
 
   function describe(): void {
     if (shown !== null && !dom.classList.contains('ribbon--told'))
-      words.textContent = describeArchive(shown, clock());
+      words.textContent = inWords(shown, clock());
   }
 
   function complain(complaint: string): void {

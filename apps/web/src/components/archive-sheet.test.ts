@@ -5,7 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { archiveStatus, HASH, LOCAL_PLACE, NO_ARCHIVE } from '../../test/archive-status.ts';
 import { h } from '../lib/h.ts';
 import { archiveSheet } from './archive-sheet.ts';
-import type { ArchiveInRoom } from './describe-archive.ts';
+import type { ArchiveInRoom } from './mark-of-archive.ts';
 
 const NOW = new Date('2026-11-20T17:17:21.123Z');
 

@@ -11,8 +11,9 @@ import { bookmark, setMark } from './bookmark.ts';
 import { bookmarkLegend } from './bookmark-legend.ts';
 import { breakable } from './breakable.ts';
 import { button } from './button.ts';
-import { type ArchiveInRoom, conclude, describeRest, markOfArchive } from './describe-archive.ts';
+import { conclude, describeRest } from './describe-archive.ts';
 import { emptyShelf } from './empty-shelf.ts';
+import { type ArchiveInRoom, markOfArchive } from './mark-of-archive.ts';
 import { placeholder } from './placeholder.ts';
 
 const CROSS = 'M6 6L18 18M18 6L6 18';

@@ -1,7 +1,7 @@
 import { h } from '../lib/h.ts';
 import type { View } from '../lib/view.ts';
 import { bookmark, type Mark, setMark } from './bookmark.ts';
-import type { RoomInArchive } from './describe-archive.ts';
+import type { RoomInArchive } from './mark-of-archive.ts';
 
 const MEANINGS: readonly (readonly [Mark, string])[] = [
   ['on-its-way', 'On its way'],

@@ -2,25 +2,7 @@ import type { ArchivePlace, ArchiveProgress, ArchiveStatus } from '@bookchat/sha
 import { counted } from '../lib/counted.ts';
 import { firstSentence } from '../lib/first-sentence.ts';
 import { formatAgo } from '../lib/format-ago.ts';
-import { isChecked } from '../lib/is-checked.ts';
-import type { Mark } from './bookmark.ts';
-
-/** Of a room: whether all of it goes into the archive, or whether what is written there now does. */
-export type RoomInArchive = 'all' | 'goes-in' | 'stays-out';
-
-/** How the archive does, as somebody in a room sees it. */
-export interface ArchiveInRoom {
-  readonly archive: ArchiveStatus;
-  readonly room: RoomInArchive;
-}
-
-export function markOfArchive({ archive, room }: ArchiveInRoom): Mark {
-  if (archive.state === 'failing') return 'failing';
-  if (archive.state === 'off') return 'outline';
-  if (room === 'stays-out') return 'kept';
-  if (archive.backlog || archive.publishing) return 'on-its-way';
-  return isChecked(archive) ? 'verified' : 'filled';
-}
+import { type ArchiveInRoom, markOfArchive } from './mark-of-archive.ts';
 
 /** How the archive does, all in one breath: what a glance at the ribbon does not tell. */
 export function describeArchive(state: ArchiveInRoom, now: Date): string {

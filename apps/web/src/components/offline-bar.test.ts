@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { h } from '../lib/h.ts';
-import { offlineBar } from './offline-bar.ts';
+import { offlineBar, partsBar } from './offline-bar.ts';
 
 test('an outage is said with its reason and the time of the last good poll, and can be tried', () => {
   const tryNow = vi.fn();
@@ -59,4 +59,21 @@ test.each([
   bar.dom.querySelector('button')?.focus();
   bar.update(outage);
   expect(document.activeElement).toBe(composer);
+});
+
+test('a part that could not be loaded is told of until it is tried again', () => {
+  const read = h('main', { tabindex: -1 });
+  const { dom, complain } = partsBar(() => read.focus());
+  const retried = vi.fn();
+  document.body.append(dom, read);
+  expect(dom.hidden).toBe(true);
+  complain('The rooms could not be loaded.', vi.fn());
+  complain('The rooms could not be loaded. Check your connection.', retried);
+  expect(dom.checkVisibility()).toBe(true);
+  expect(dom.querySelector('p')?.textContent).toBe('The rooms could not be loaded. Check your connection.');
+  dom.querySelector('button')?.focus();
+  dom.querySelector('button')?.click();
+  expect(retried).toHaveBeenCalledOnce();
+  expect(dom.hidden).toBe(true);
+  expect(document.activeElement).toBe(read);
 });

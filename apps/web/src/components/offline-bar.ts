@@ -16,10 +16,7 @@ export type Outage = {
 
 /** Says calmly that the server is away, and since when. `leave` takes the focus from what goes. */
 export function offlineBar(tryNow: () => void, leave: () => void = () => undefined): View<Outage> {
-  const words = h('p', { class: 'offline-bar__words' });
-  const trial = h('button', { class: 'offline-bar__button', type: 'button' }, 'Try now');
-  on(trial, { click: tryNow });
-  const dom = h('section', { class: 'offline-bar', 'aria-label': 'Connection' }, words, trial);
+  const { dom, words, trial } = bar('Connection', 'Try now', tryNow);
   return { dom, update, destroy: () => dom.remove() };
 
   function update(outage: Outage): void {
@@ -30,6 +27,39 @@ export function offlineBar(tryNow: () => void, leave: () => void = () => undefin
     trial.hidden = quietUntil !== null;
     if (outage !== null) words.textContent = describe(outage);
   }
+}
+
+export interface PartsBar {
+  readonly dom: HTMLElement;
+  /** Says that a part of the page could not be loaded, until it is tried again. */
+  complain(words: string, tryAgain: () => void): void;
+}
+
+/** `leave` takes the focus from what goes. */
+export function partsBar(leave: () => void): PartsBar {
+  const { dom, words, trial } = bar('Parts of the page', 'Try again', again);
+  let retry: (() => void) | null = null;
+  dom.hidden = true;
+  return { dom, complain };
+
+  function complain(sentence: string, tryAgain: () => void): void {
+    words.textContent = sentence;
+    retry = tryAgain;
+    dom.hidden = false;
+  }
+
+  function again(): void {
+    passFocus(trial, leave);
+    dom.hidden = true;
+    retry?.();
+  }
+}
+
+function bar(label: string, action: string, act: () => void) {
+  const words = h('p', { class: 'offline-bar__words' });
+  const trial = on(h('button', { class: 'offline-bar__button', type: 'button' }, action), { click: act });
+  const dom = h('section', { class: 'offline-bar', 'aria-label': label }, words, trial);
+  return { dom, words, trial };
 }
 
 function describe({ reason, lastSeenAt, quietUntil, inMaintenance }: NonNullable<Outage>): string {

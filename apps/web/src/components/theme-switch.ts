@@ -12,8 +12,11 @@ const DRAWINGS: Readonly<Record<Theme, string>> = { system: SCREEN, light: SUN, 
 const NAMES: Readonly<Record<Theme, string>> = { system: 'the system’s', light: 'light', dark: 'dark' };
 
 /** One button that goes round: the system's theme, light, dark. */
-export function themeSwitch(choose: (theme: Theme) => void): View<Theme> {
-  const dom = h('button', { class: 'header-button', type: 'button' });
+export function themeSwitch(
+  choose: (theme: Theme) => void,
+  look: 'drawing' | 'words' = 'drawing',
+): View<Theme> & { readonly dom: HTMLElement } {
+  const dom = h('button', { class: 'header-button theme-switch', type: 'button' });
   let shown: Theme = 'system';
   on(dom, { click: () => choose(after(shown)) });
   return { dom, update, destroy: () => dom.remove() };
@@ -24,6 +27,7 @@ export function themeSwitch(choose: (theme: Theme) => void): View<Theme> {
     dom.title = words;
     dom.ariaLabel = words;
     dom.replaceChildren(svg('0 0 24 24', 'icon', DRAWINGS[theme]));
+    if (look === 'words') dom.append(`Theme: ${NAMES[theme]}`);
   }
 }
 

@@ -14,7 +14,8 @@ async function open(options: Parameters<typeof roomsDesk>[0] = {}, suggested = '
 const title = page.getByRole('textbox', { name: 'What it is called' });
 const address = page.getByRole('textbox', { name: 'Its address' });
 const description = page.getByRole('textbox', { name: 'What it is for (optional)' });
-const kind = page.getByRole('combobox', { name: 'Who it is for' });
+const kinds = page.getByRole('group', { name: 'Who it is for' });
+const kind = (name: 'Open' | 'Private') => kinds.getByRole('radio', { name });
 const picker = page.getByRole('group', { name: 'People' });
 const make = page.getByRole('button', { name: 'Make the room' });
 const trouble = page.getByRole('alert');
@@ -67,7 +68,10 @@ test('it is said what is missing, and where: a title, an address, and not too lo
 test('a private room is made with those who were picked', async () => {
   const { asked } = await open({ answers: { 'POST /api/rooms': plans() } }, 'Plans');
   await expect.element(picker).not.toBeInTheDocument();
-  await kind.selectOptions('private');
+  await expect
+    .element(kind('Private'))
+    .toHaveAccessibleDescription('Only the people who were invited see it.');
+  await kind('Private').click();
   await expect.element(picker.getByRole('checkbox', { name: 'alice' })).not.toBeInTheDocument();
   await picker.getByRole('checkbox', { name: 'carol' }).click();
   await make.click();
@@ -77,9 +81,9 @@ test('a private room is made with those who were picked', async () => {
 
 test('who was picked for a private room is not named once it is to be open', async () => {
   const { asked } = await open({ answers: { 'POST /api/rooms': plans() } }, 'Plans');
-  await kind.selectOptions('private');
+  await kind('Private').click();
   await picker.getByRole('checkbox', { name: 'bob' }).click();
-  await kind.selectOptions('open');
+  await kind('Open').click();
   await expect.element(picker).not.toBeInTheDocument();
   await make.click();
   await expect.poll(() => asked).toHaveLength(1);
@@ -89,20 +93,20 @@ test('who was picked for a private room is not named once it is to be open', asy
 test('whoever is alone is not asked whom to invite', async () => {
   const gone = someone(BOB, 'bob', { state: 'suspended' });
   await open({ people: [someone(ALICE, 'alice'), gone] });
-  await kind.selectOptions('private');
+  await kind('Private').click();
   await expect.element(picker).not.toBeInTheDocument();
 });
 
 test('where nobody signs in, every room is open', async () => {
   await open({ viewer: null, people: [] });
   await expect.element(title).toBeVisible();
-  await expect.element(kind).not.toBeInTheDocument();
+  await expect.element(kinds).not.toBeInTheDocument();
 });
 
 test('among many people one is looked for, and whoever was picked stays in sight', async () => {
   const many = Array.from({ length: 12 }, (_, at) => someone(`p${at}`, `person-${at}`));
   const { asked } = await open({ people: many, answers: { 'POST /api/rooms': plans() } }, 'Plans');
-  await kind.selectOptions('private');
+  await kind('Private').click();
   await picker.getByRole('checkbox', { name: 'person-3', exact: true }).click();
   await picker.getByRole('searchbox', { name: 'Find somebody' }).fill('11');
   await expect.poll(() => picker.getByRole('checkbox').elements()).toHaveLength(2);

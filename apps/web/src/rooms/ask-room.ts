@@ -6,13 +6,19 @@ import {
   roomTitleSchema,
 } from '@bookchat/shared';
 import { ask } from '../admin/components/ask.ts';
-import { choice, field, textField } from '../admin/components/field.ts';
+import { field, textField } from '../admin/components/field.ts';
+import { type RadioOption, radioList } from '../admin/components/radio-list.ts';
 import { on } from '../lib/h.ts';
 import type { RoomsDesk } from './desk.ts';
 import { nameOfTitle } from './name-of-title.ts';
 import { peoplePicker } from './people-picker.ts';
 import { wearDialogs } from './wear-dialogs.ts';
 import { wrongWith } from './wrong-with.ts';
+
+const KINDS: readonly RadioOption<'open' | 'private'>[] = [
+  { value: 'open', label: 'Open', hint: 'Every member can read it and join it.' },
+  { value: 'private', label: 'Private', hint: 'Only the people who were invited see it.' },
+];
 
 /** Asks what a new room is to be, makes it and opens it. */
 export function askRoom(desk: RoomsDesk, suggested: string): void {
@@ -21,26 +27,21 @@ export function askRoom(desk: RoomsDesk, suggested: string): void {
   const title = textField({ maxlength: 2 * MAX_TITLE_CODE_POINTS, required: true });
   const name = textField({ autocapitalize: 'none', maxlength: 40 });
   const description = textField({ maxlength: 2 * MAX_DESCRIPTION_CODE_POINTS });
-  const kind = choice([
-    ['open', 'Open: every member can read and join it'],
-    ['private', 'Private: only people who were invited'],
-  ]);
+  const kind = radioList('Who it is for', KINDS, 'open', suggest);
   const others = chat.people.get().filter(({ id, state }) => id !== chat.viewer?.id && state === 'active');
   const picker = peoplePicker(others);
-  const kindField = field('Who it is for', kind);
   /** For a title that no address can be made of: Гавань. */
   const spareName = `room-${crypto.randomUUID().slice(0, 6)}`;
   let isNamed = false;
   let made = '';
   title.value = suggested;
-  kindField.hidden = chat.viewer === null;
+  kind.dom.hidden = chat.viewer === null;
   on(title, { input: suggest });
   on(name, {
     input: () => {
       isNamed = name.value !== '';
     },
   });
-  on(kind, { change: suggest });
   suggest();
 
   ask(desk, {
@@ -49,7 +50,7 @@ export function askRoom(desk: RoomsDesk, suggested: string): void {
       field('What it is called', title),
       field('Its address', name, 'It stands in links and in the repository, and never changes.'),
       field('What it is for (optional)', description),
-      kindField,
+      kind.dom,
       picker.dom,
     ],
     action: 'Make the room',
@@ -65,17 +66,16 @@ export function askRoom(desk: RoomsDesk, suggested: string): void {
   function suggest(): void {
     const suggestion = title.value.trim() === '' ? '' : nameOfTitle(title.value) || spareName;
     if (!isNamed) name.value = suggestion;
-    picker.dom.hidden = kind.value !== 'private' || others.length === 0;
+    picker.dom.hidden = kind.chosen() !== 'private' || others.length === 0;
   }
 
   async function make(): Promise<void> {
-    const isPrivate = kind.value === 'private';
     const room = await deeds.make({
       name: name.value.trim(),
       title: title.value,
       description: description.value,
-      kind: isPrivate ? 'private' : 'open',
-      people: isPrivate ? picker.ticked() : [],
+      kind: kind.chosen(),
+      people: kind.chosen() === 'private' ? picker.ticked() : [],
     });
     made = room.name;
   }

@@ -9,9 +9,8 @@ import type { RoomsDesk } from './desk.ts';
 import { followPeople } from './follow-people.ts';
 import { roomList } from './room-list.ts';
 import { roomsSheet } from './rooms-sheet.ts';
+import { tryAgain } from './try-again.ts';
 import { welcomeIn } from './welcome-in.ts';
-
-const NOT_LOADED = 'That could not be loaded. Check your connection and try again.';
 
 export interface RoomsPartOptions {
   readonly chat: Chat;
@@ -50,8 +49,16 @@ export function roomsPart(options: RoomsPartOptions): RoomsPart {
   const list = roomList(desk, {
     find: openSwitcher,
     make: openMaking,
-    write: () => follow(import('./ask-direct.ts'), ({ askDirect }) => askDirect(desk)),
-    browse: () => follow(import('./browse-rooms.ts'), ({ openBrowsing }) => openBrowsing(desk)),
+    write: () =>
+      follow(
+        () => import('./ask-direct.ts'),
+        ({ askDirect }) => askDirect(desk),
+      ),
+    browse: () =>
+      follow(
+        () => import('./browse-rooms.ts'),
+        ({ openBrowsing }) => openBrowsing(desk),
+      ),
     meet: openPeople,
     arrange: deeds.order,
   });
@@ -78,25 +85,30 @@ export function roomsPart(options: RoomsPartOptions): RoomsPart {
   }
 
   function openSwitcher(): void {
-    const loading = import('./switcher.ts');
-    follow(loading, ({ openSwitcher: open }) => open(desk, openMaking));
+    const load = () => import('./switcher.ts');
+    follow(load, ({ openSwitcher: open }) => open(desk, openMaking));
   }
 
   function openMaking(title = ''): void {
-    follow(import('./ask-room.ts'), ({ askRoom }) => askRoom(desk, title));
+    follow(
+      () => import('./ask-room.ts'),
+      ({ askRoom }) => askRoom(desk, title),
+    );
   }
 
   function openPeople(): void {
     const known = peopleDesk();
     if (known === null) return;
     askForPeople();
-    follow(import('../people/people-panel.ts'), ({ openPeoplePanel }) => openPeoplePanel(known));
+    const load = () => import('../people/people-panel.ts');
+    follow(load, ({ openPeoplePanel }) => openPeoplePanel(known));
   }
 
   function meet(id: string): void {
     const known = peopleDesk();
     if (known === null) return;
-    follow(import('../people/profile-card.ts'), ({ openProfileCard }) => openProfileCard(known, id));
+    const load = () => import('../people/profile-card.ts');
+    follow(load, ({ openProfileCard }) => openProfileCard(known, id));
   }
 
   function peopleDesk(): PeopleDesk | null {
@@ -122,13 +134,14 @@ export function roomsPart(options: RoomsPartOptions): RoomsPart {
   }
 
   function openDetails(): void {
-    follow(import('./details-sheet.ts'), ({ openDetailsSheet }) => openDetailsSheet(desk, shown.get()));
+    const load = () => import('./details-sheet.ts');
+    follow(load, ({ openDetailsSheet }) => openDetailsSheet(desk, shown.get()));
   }
 
-  function follow<Part>(loading: Promise<Part>, act: (part: Part) => void): void {
-    loading.then(
+  function follow<Part>(load: () => Promise<Part>, act: (part: Part) => void): void {
+    load().then(
       (part) => signal.aborted || act(part),
-      () => say(NOT_LOADED),
+      () => signal.aborted || tryAgain(desk, load, act),
     );
   }
 }

@@ -50,6 +50,27 @@ test('where nobody signs in, the page is open, and asks no more', async () => {
   expect(readSession).toHaveBeenCalledOnce();
 });
 
+test('a page that was open to everybody hears that people have accounts once it is refused', async () => {
+  let answer = accessAnswer({ mode: 'open' });
+  const { access, storage, readSession } = open(async () => answer);
+  await becomes(access, 'open');
+  access.doubt();
+  await vi.waitFor(() => expect(readSession).toHaveBeenCalledTimes(2));
+  expect(access.get().kind).toBe('open');
+  answer = accessAnswer();
+  access.doubt();
+  expect(await becomes(access, 'out')).toMatchObject({ why: 'accounts' });
+  expect(storage.read('bookchat.access')).toBeNull();
+  access.doubt();
+  await vi.waitFor(() => expect(readSession).toHaveBeenCalledTimes(4));
+  expect(access.get()).toMatchObject({ why: 'accounts' });
+});
+
+test('a page that comes back after people were given accounts says so as well', async () => {
+  const { access } = open(says({}), memoryStorage({ 'bookchat.access': '{"kind":"open"}' }));
+  expect(await becomes(access, 'out')).toMatchObject({ why: 'accounts' });
+});
+
 test('whoever is signed in is in, and is known by what the chat needs alone', async () => {
   const { access, storage } = open(says({ signed_in: signedIn(person({ email: 'alice@example.org' })) }));
   expect(await becomes(access, 'in')).toEqual({ kind: 'in', me: INSIDER });

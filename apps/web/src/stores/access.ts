@@ -24,12 +24,17 @@ export type AccessState =
 
 export interface SignedOut {
   readonly kind: 'out';
-  /** `ended`: somebody was signed in, and did not sign out here. */
-  readonly why: 'never' | 'left' | 'ended';
+  /**
+   * `ended`: somebody was signed in, and did not sign out here. `accounts`: when this browser was here before, nobody
+   * had to sign in.
+   */
+  readonly why: 'never' | 'left' | 'ended' | 'accounts';
   readonly rules: Rules;
 }
 
 export interface Access extends ReadableStore<AccessState>, Poller {
+  /** The server has refused something: by now it may take this browser for somebody else. */
+  doubt(): void;
   /** Somebody has signed in. */
   enter(answer: SignedIn): void;
   /** They have signed out: what this browser keeps of theirs goes. */
@@ -57,8 +62,18 @@ export function createAccess({ api, storage, random, now }: AccessOptions): Acce
   const poller = createPoller({ poll, intervalMs: ACCESS_INTERVAL_MS, quietMs: retryAfterMs, random, now });
   let rules = NO_WAYS;
   let turn = 0;
-  storage.onChange(KEY, () => poller.nudge());
-  return { get: store.get, subscribe: store.subscribe, ...poller, enter, leave, compare };
+  storage.onChange(KEY, doubt);
+  return { get: store.get, subscribe: store.subscribe, ...poller, resume, doubt, enter, leave, compare };
+
+  /** Where nobody signs in, there is nothing to ask. */
+  function resume(): void {
+    if (store.get().kind !== 'open') poller.resume();
+  }
+
+  function doubt(): void {
+    if (store.get().kind === 'open') poller.resume();
+    else poller.nudge();
+  }
 
   async function poll(signal: AbortSignal): Promise<void> {
     const asked = turn;
@@ -77,8 +92,8 @@ export function createAccess({ api, storage, random, now }: AccessOptions): Acce
     rules = { needs_owner: rest.needs_owner, ways: rest.ways };
     if (mode === 'open') {
       settle({ kind: 'open' });
-      // It stays so until the server starts anew.
-      poller.stop();
+      // It stays so until the server starts anew, which refuses then.
+      poller.pause();
     } else if (signed_in !== null) settle({ kind: 'in', me: toInsider(signed_in.me) });
     else settle({ kind: 'out', why: whyOut(), rules });
   }
@@ -86,7 +101,9 @@ export function createAccess({ api, storage, random, now }: AccessOptions): Acce
   function whyOut(): SignedOut['why'] {
     const state = store.get();
     if (state.kind === 'out') return state.why;
-    return state.kind === 'in' || recall(storage)?.kind === 'in' ? 'ended' : 'never';
+    const before = state.kind === 'in' || state.kind === 'open' ? state : recall(storage);
+    if (before === null) return 'never';
+    return before.kind === 'in' ? 'ended' : 'accounts';
   }
 
   /** A page that cannot reach the server goes on as it was left. */

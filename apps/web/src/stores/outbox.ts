@@ -163,7 +163,8 @@ function whyNotSent(error: unknown): string {
   return hasCode(error, 'muted') ? 'You were muted.' : reasonOf(error);
 }
 
-function parseEntry(text: string | null): OutboxEntry | null {
+/** Null where that is no message that could be sent. */
+export function parseEntry(text: string | null): OutboxEntry | null {
   try {
     const entry: OutboxEntry = JSON.parse(text ?? '');
     return isEntry(entry) ? entry : null;

@@ -63,7 +63,8 @@ export function createSync(options: SyncOptions): Sync {
         store.set({ ...store.get(), connection: { kind: 'online' } });
     } catch (error) {
       if (signal.aborted) throw error;
-      store.set({ ...store.get(), connection: toOutage(error) });
+      // Whoever has to sign in is led to where that is done.
+      if (!hasCode(error, 'sign_in_needed')) store.set({ ...store.get(), connection: toOutage(error) });
       onFailure(error);
       throw error;
     }

@@ -49,7 +49,8 @@ test('the ribbon opens the sheet, which follows what the server tells', async ()
 test('the ribbon tells of the room that is open, and follows when that is decided anew', async () => {
   const { shown, state } = show(aRoom(), plans());
   const tip = () => document.querySelector('.ribbon__tip')?.textContent;
-  expect(tip()).toMatch(/^Everything is in acme/);
+  expect(tip()).toBe('The archive');
+  await expect.poll(tip).toMatch(/^Everything is in acme/);
   shown.set('plans');
   expect(tip()).toMatch(/^What is written here stays out of acme/);
   state.set({
@@ -69,7 +70,7 @@ test('it says nothing before it is known which room that is', () => {
 
 test('whoever has left before the sheet came does not see it', async () => {
   const { leave } = show();
-  (ribbon().element() as HTMLElement).click();
+  document.querySelector<HTMLElement>('.ribbon')?.click();
   leave();
   await import('../components/archive-sheet.ts');
   await Promise.resolve();

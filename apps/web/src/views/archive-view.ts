@@ -1,7 +1,9 @@
 import type { Room } from '@bookchat/shared';
 import { archiveRibbon } from '../components/archive-ribbon.ts';
 import type { ArchiveSheet } from '../components/archive-sheet.ts';
-import type { ArchiveInRoom, RoomInArchive } from '../components/describe-archive.ts';
+import type { describeArchive } from '../components/describe-archive.ts';
+import type { ArchiveInRoom, RoomInArchive } from '../components/mark-of-archive.ts';
+import { persistently } from '../lib/persistently.ts';
 import type { ReadableStore } from '../lib/store.ts';
 import type { Rooms } from '../stores/rooms.ts';
 import type { SyncState } from '../stores/sync.ts';
@@ -22,10 +24,16 @@ export interface ArchiveOptions {
 
 /** The archive's ribbon, and the sheet with its details, whose code comes when it is asked for. */
 export function archiveView({ sync, rooms, shown, clock, say, signal }: ArchiveOptions): Element {
-  const ribbon = archiveRibbon({ clock, prepare, open, signal });
+  /** Its words come after what there is to see. */
+  let inWords: typeof describeArchive = () => 'The archive';
+  const ribbon = archiveRibbon({ clock, describe: (state, at) => inWords(state, at), prepare, open, signal });
   let sheet: ArchiveSheet | null = null;
   for (const store of [sync, rooms, shown]) store.subscribe(show, signal);
   show();
+  void persistently(() => import('../components/describe-archive.ts'), signal).then((part) => {
+    inWords = part.describeArchive;
+    show();
+  });
   return ribbon.dom;
 
   function show(): void {

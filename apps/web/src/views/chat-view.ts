@@ -1,12 +1,13 @@
 import { announcer } from '../components/announcer.ts';
 import { chatHeader } from '../components/chat-header.ts';
-import { offlineBar } from '../components/offline-bar.ts';
+import { offlineBar, partsBar } from '../components/offline-bar.ts';
 import { themeSwitch } from '../components/theme-switch.ts';
 import { DEFAULT_ROOM } from '../lib/contract.ts';
 import { every } from '../lib/every.ts';
 import { h, on } from '../lib/h.ts';
 import type { lineOfDirect } from '../lib/line-of-direct.ts';
 import { onChange } from '../lib/on-change.ts';
+import { persistently } from '../lib/persistently.ts';
 import type { Place } from '../lib/router.ts';
 import type { SafeStorage } from '../lib/storage.ts';
 import { createStore } from '../lib/store.ts';
@@ -16,8 +17,6 @@ import type { Chat } from '../stores/chat.ts';
 import type { Identity } from '../stores/identity.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
 import type { ThemeStore } from '../stores/theme.ts';
-import { announceArchive } from './announce-archive.ts';
-import { announceNews } from './announce-news.ts';
 import { archiveView } from './archive-view.ts';
 import { namesPresent } from './names-present.ts';
 import { type RoomView, roomView } from './room-view.ts';
@@ -52,16 +51,21 @@ export function chatView(options: ChatOptions): HTMLElement {
   const ownId = viewer?.id ?? null;
   const shown = createStore(place.get() ?? lastRoom());
   const news = announcer();
+  const telling = persistently(() => import('./announcements.ts'), signal);
   const archive = archiveView({ sync, rooms, shown, clock, say: news.say, signal });
   const themes = themeSwitch(theme.choose);
-  const aside = roomsAside({ chat, shown, fetch, clock, say: news.say, write: () => room.focus(), signal });
+  const { say } = news;
+  const write = () => room.focus();
+  const parts = partsBar(() => room.dom.querySelector('main')?.focus({ preventScroll: true }));
+  const { complain } = parts;
+  const aside = roomsAside({ chat, shown, fetch, clock, say, complain, write, signal });
   const own = account === undefined ? [] : [account(news.say)];
   const header = chatHeader(aside, themes.dom, archive, ...own);
-  const offline = offlineBar(sync.nudge, () => room.focus());
+  const offline = offlineBar(sync.nudge, write);
   let lineOf: typeof lineOfDirect | null = null;
   let leaving = new AbortController();
   let room = open(shown.get());
-  announceArchive(sync, news.say, signal);
+  void telling.then(({ announceArchive }) => announceArchive(sync, news.say, signal));
 
   onChange(rooms, ({ status }) => status, leaveMissing, signal);
   for (const store of [rooms, sync, chat.people]) store.subscribe(show, signal);
@@ -72,9 +76,11 @@ export function chatView(options: ChatOptions): HTMLElement {
   themes.update(theme.get());
   show();
   const skip = h('a', { class: 'skip-link', href: '#messages' }, 'Skip to the messages');
-  const skipToWrite = on(h('a', { class: 'skip-link', href: '#write' }, 'Write a message'), { click: write });
+  const skipToWrite = on(h('a', { class: 'skip-link', href: '#write' }, 'Write a message'), {
+    click: goToWriting,
+  });
   const body = h('div', { class: 'chat__body' }, aside.dom, room.dom);
-  return h('div', { class: 'chat' }, skip, skipToWrite, header.dom, offline.dom, body, news.dom);
+  return h('div', { class: 'chat' }, skip, skipToWrite, header.dom, offline.dom, parts.dom, body, news.dom);
 
   function lastRoom(): string {
     const last = storage.read(LAST_ROOM_KEY) ?? DEFAULT_ROOM;
@@ -96,6 +102,7 @@ export function chatView(options: ChatOptions): HTMLElement {
   }
 
   function open(name: string): RoomView {
+    const until = leaving.signal;
     const view = roomView({
       chat,
       name,
@@ -104,12 +111,11 @@ export function chatView(options: ChatOptions): HTMLElement {
       join: aside.join,
       meet: aside.meet,
       silenceNote,
-      signal: leaving.signal,
+      signal: until,
     });
     const conversation = chat.open(name);
-    announceNews(conversation, identity, news, leaving.signal);
-    for (const store of [conversation.history, conversation.people, view.title])
-      store.subscribe(show, leaving.signal);
+    void telling.then(({ announceNews }) => announceNews(conversation, identity, news, until));
+    for (const store of [conversation.history, conversation.people, view.title]) store.subscribe(show, until);
     return view;
   }
 
@@ -118,7 +124,7 @@ export function chatView(options: ChatOptions): HTMLElement {
     if (rooms.find(shown.get()) === undefined && place.get() === null) go(DEFAULT_ROOM);
   }
 
-  function write(event: MouseEvent): void {
+  function goToWriting(event: MouseEvent): void {
     event.preventDefault();
     room.focus();
   }

@@ -1,23 +1,28 @@
 import { h } from '../lib/h.ts';
 import type { Access, AccessState, Insider, SignedOut } from '../stores/access.ts';
-import { standIn } from './stand-in.ts';
-import '../components/chat-header.css';
-import './chat-view.css';
+import { type Waiting, waitingRoom } from './waiting-room.ts';
 import './doorway.css';
-import './timeline-view.css';
 
 export interface DoorwayOptions {
   readonly access: Access;
   /** What stands there where nobody signs in, and for somebody who has. */
   inside(me: Insider | null, signal: AbortSignal): Element;
   outside(state: SignedOut, signal: AbortSignal): Element;
+  /** What stands there until that is known; unless it is told, a conversation that opens. */
+  waiting?(tryAgain: () => void): Waiting;
   readonly signal: AbortSignal;
 }
 
 /** Lets in whoever may come in, as soon as that is known, and leads them out when it ends. */
-export function doorway({ access, inside, outside, signal }: DoorwayOptions): HTMLElement {
+export function doorway({
+  access,
+  inside,
+  outside,
+  waiting: wait = waitingRoom,
+  signal,
+}: DoorwayOptions): HTMLElement {
   const dom = h('div', { class: 'doorway' });
-  const waiting = waitingRoom(access.nudge);
+  const waiting = wait(access.nudge);
   let leaving = new AbortController();
   let shown = '';
   access.subscribe(show, signal);
@@ -48,21 +53,4 @@ export function doorway({ access, inside, outside, signal }: DoorwayOptions): HT
 function placeOf(state: AccessState): string {
   if (state.kind === 'in') return `in ${state.me.id}`;
   return state.kind === 'away' ? 'asking' : state.kind;
-}
-
-/** As the conversation looks while it opens. */
-function waitingRoom(tryAgain: () => void) {
-  const instead = standIn({ write: () => undefined, tryAgain });
-  const column = h('div', { class: 'timeline__column' }, instead.dom);
-  const title = h('h1', { class: 'chat-header__room' }, 'BookChat');
-  const header = h('header', { class: 'chat-header' }, h('div', { class: 'chat-header__column' }, title));
-  const main = h('main', { class: 'timeline' }, h('div', { class: 'timeline__scroller' }, column));
-  return { dom: h('div', { class: 'chat' }, header, main), update };
-
-  function update(state: AccessState): void {
-    if (state.kind === 'asking')
-      instead.update({ status: { kind: 'loading' }, empty: false, writable: false });
-    if (state.kind === 'away')
-      instead.update({ status: { kind: 'failed', reason: state.reason }, empty: false, writable: false });
-  }
 }

@@ -1,11 +1,10 @@
-import { button } from '../components/button.ts';
 import { h } from '../lib/h.ts';
 import type { ReadableStore } from '../lib/store.ts';
 import type { RoomsPart, RoomsPartOptions } from '../rooms/rooms-part.ts';
 
 /** From here on the list stands beside the conversation; the style says the same. */
 const WIDE = '(width >= 900px)';
-const NOT_LOADED = 'The list of rooms could not be loaded. Check your connection.';
+const NOT_LOADED = 'The rooms could not be loaded. Check your connection.';
 
 export interface RoomsAside {
   readonly dom: HTMLElement;
@@ -20,11 +19,13 @@ export interface RoomsAside {
 
 export interface RoomsAsideOptions extends Omit<RoomsPartOptions, 'place'> {
   readonly shown: ReadableStore<string>;
+  /** Tells everybody that something could not be loaded, with a way to try again. */
+  complain(words: string, tryAgain: () => void): void;
 }
 
 /** Where the list of rooms stands, if there is room for it. Its code comes after the conversation's. */
 export function roomsAside(options: RoomsAsideOptions): RoomsAside {
-  const { say, signal } = options;
+  const { say, complain, signal } = options;
   const dom = h('div', { class: 'rooms-aside' });
   const wide = matchMedia(WIDE);
   let part: Promise<RoomsPart> | null = null;
@@ -41,9 +42,8 @@ export function roomsAside(options: RoomsAsideOptions): RoomsAside {
   };
 
   function settle(): void {
-    if (wide.matches) use((rooms) => rooms.stand());
     // Names and pictures of people come with it.
-    else if (options.chat.viewer !== null) use(() => undefined);
+    if (wide.matches || options.chat.viewer !== null) use(() => undefined);
   }
 
   function keydown(event: KeyboardEvent): void {
@@ -61,13 +61,19 @@ export function roomsAside(options: RoomsAsideOptions): RoomsAside {
   function use(act: (rooms: RoomsPart) => void): void {
     part ??= load();
     part.then(
-      (rooms) => signal.aborted || act(rooms),
-      () => {
-        part = null;
-        say(NOT_LOADED);
-        dom.replaceChildren(h('p', {}, NOT_LOADED), button('Try again', settle, 'quiet'));
+      (rooms) => {
+        if (signal.aborted) return;
+        if (wide.matches && !dom.hasChildNodes()) rooms.stand();
+        act(rooms);
       },
+      () => fail(act),
     );
+  }
+
+  function fail(act: (rooms: RoomsPart) => void): void {
+    part = null;
+    say(NOT_LOADED);
+    complain(NOT_LOADED, () => use(act));
   }
 
   async function load(): Promise<RoomsPart> {

@@ -3,7 +3,7 @@ import { h, on } from '../../lib/h.ts';
 
 /** One's own face in the cover: it opens the menu. */
 export function accountButton(open: () => void): { dom: HTMLButtonElement; update(name: string): void } {
-  const dom = h('button', { class: 'header-button', type: 'button', 'aria-haspopup': 'true' });
+  const dom = h('button', { class: 'header-button account-button', type: 'button', 'aria-haspopup': 'true' });
   on(dom, { click: open });
   return { dom, update };
 

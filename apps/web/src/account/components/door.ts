@@ -1,7 +1,7 @@
+import { cover } from '../../admin/components/cover.ts';
 import { addStyle, wearStyle } from '../../admin/lib/page-style.ts';
 import { type Child, h } from '../../lib/h.ts';
 import type { ThemeStore } from '../../stores/theme.ts';
-import { cover } from './cover.ts';
 import styles from './door.css?inline';
 
 addStyle(styles);
@@ -17,7 +17,7 @@ export function door(theme: ThemeStore, signal: AbortSignal): Door {
   wearStyle(signal);
   const leaf = h('div', { class: 'door__leaf' });
   const main = h('main', { class: 'door__main', tabindex: -1 }, leaf);
-  const dom = h('div', { class: 'door' }, cover(null, theme, signal), main);
+  const dom = h('div', { class: 'door' }, cover({ theme, about: null, signal }), main);
   return { dom, show };
 
   function show(heading: string, ...parts: readonly Child[]): void {

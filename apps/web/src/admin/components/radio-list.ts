@@ -23,6 +23,7 @@ export function radioList<Value extends string>(
   name: string,
   options: readonly RadioOption<Value>[],
   first: Value,
+  changed: () => void = () => undefined,
 ): RadioList<Value> {
   const group = `radio-list-${++count}`;
   let value = first;
@@ -39,6 +40,7 @@ export function radioList<Value extends string>(
     });
     input.addEventListener('change', () => {
       value = option.value;
+      changed();
     });
     return h(
       'div',
