@@ -37,7 +37,7 @@ export class RoomPage {
     this.rows = this.timeline.log.locator('.message');
     this.days = this.timeline.log.getByRole('heading', { level: 2 });
     this.pill = page.getByRole('main').getByRole('button', { name: /new message|newest message/ });
-    this.offlineBar = page.locator('.offline-bar');
+    this.offlineBar = page.locator('.offline-bar[aria-label="Connection"]');
     this.tryNowButton = this.offlineBar.getByRole('button', { name: 'Try now' });
     this.nameField = page.getByRole('textbox', { name: /What should people call you|Your name from now on/ });
     this.joinButton = page.getByRole('button', { name: /^(?:Join|Save)$/ });

@@ -16,8 +16,7 @@ function open(answers: FakeAnswers = {}, more: Partial<Insider> = {}) {
   const said: string[] = [];
   const storage = memoryStorage();
   const theme = createTheme(storage);
-  const person = asPerson({ access, storage, theme, theme: createTheme(storage),
-      clock: () => new Date(), fetch }, me, leaving.signal);
+  const person = asPerson({ access, storage, theme, clock: () => new Date(), fetch }, me, leaving.signal);
   document.body.replaceChildren(person.account((words) => said.push(words)));
   return { done, said, become, theme, leave: () => leaving.abort() };
 }
@@ -30,7 +29,7 @@ test('the menu opens below one’s face, and Escape brings the focus back', asyn
   open();
   await opener.click();
   await expect.element(page.getByRole('link', { name: 'Your account' })).toHaveFocus();
-  await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+  await userEvent.keyboard('{ArrowDown}');
   await expect.element(out).toHaveFocus();
   await userEvent.keyboard('{ArrowDown}x');
   await expect.element(page.getByRole('link', { name: 'Your account' })).toHaveFocus();
@@ -41,6 +40,8 @@ test('the menu opens below one’s face, and Escape brings the focus back', asyn
 
 test('on a phone the theme is chosen here, and the menu stays open', async () => {
   const { theme } = open();
+  await page.viewport(360, 640);
+  onTestFinished(() => page.viewport(1280, 720));
   await opener.click();
   await page.getByRole('button', { name: 'Theme: the system’s. Change to light' }).click();
   expect(theme.get()).toBe('light');
@@ -89,8 +90,13 @@ test('the face follows the name, and the menu goes with the page', async () => {
 
 test('in place of the composer stands why one may not write', () => {
   const { silenceNote } = asPerson(
-    { access: fakeAccess().access, storage: memoryStorage(), theme: createTheme(storage),
-      clock: () => new Date(), fetch },
+    {
+      access: fakeAccess().access,
+      storage: memoryStorage(),
+      theme: createTheme(memoryStorage()),
+      clock: () => new Date(),
+      fetch,
+    },
     insider(),
     new AbortController().signal,
   );

@@ -9,7 +9,7 @@ export function ownSkeleton(): HTMLElement {
   const name = h('p', { class: 'own__heading' }, wordsShape(8));
   const since = h('p', { class: 'own__since' }, wordsShape(32));
   const head = h('div', { class: 'own__head' }, faceShape(), name, since);
-  const profile = h('div', { class: 'entry-form' }, fieldShape(38), fieldShape(62, 24), buttonShape());
+  const profile = h('div', { class: 'entry-form' }, fieldShape(44), fieldShape(95), buttonShape());
   return appearing(
     h(
       'div',
@@ -23,12 +23,12 @@ export function ownSkeleton(): HTMLElement {
 
 /** What others see of one, while its form is on its way. */
 export function cardSkeleton(): HTMLElement {
-  const hint = h('p', { class: 'entry__hint' }, wordsShape(24));
+  const hint = h('p', { class: 'entry__hint' }, wordsShape(88));
   const words = h('div', { class: 'shape--beside' }, smallButtonShape(), hint);
   const picture = h('div', { class: 'shape--picture' }, faceShape(), words);
-  const zone = fieldShape(36);
+  const zone = fieldShape(41);
   zone.append(smallButtonShape());
-  const form = h('div', { class: 'entry-form' }, fieldShape(44), zone, buttonShape());
+  const form = h('div', { class: 'entry-form' }, fieldShape(55), zone, buttonShape());
   return h('div', { class: 'shape--card', 'aria-hidden': 'true' }, picture, form);
 }
 

@@ -26,8 +26,9 @@ export function themeSwitch(
     const words = `Theme: ${NAMES[theme]}. Change to ${NAMES[after(theme)]}`;
     dom.title = words;
     dom.ariaLabel = words;
-    dom.replaceChildren(svg('0 0 24 24', 'icon', DRAWINGS[theme]));
-    if (look === 'words') dom.append(`Theme: ${NAMES[theme]}`);
+    dom.replaceChildren(
+      look === 'words' ? `Theme: ${NAMES[theme]}` : svg('0 0 24 24', 'icon', DRAWINGS[theme]),
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import type { AccessState } from '../stores/access.ts';
 import { standIn } from './stand-in.ts';
 import '../components/chat-header.css';
 import '../components/composer.css';
+import '../components/header-people.css';
 import './chat-view.css';
 import './timeline-view.css';
 import './waiting-room.css';
@@ -41,7 +42,8 @@ export function waitingRoom(tryAgain: () => void): Waiting {
 
 function header(): HTMLElement {
   const title = h('h1', { class: 'chat-header__room waiting-room__title' }, 'BookChat');
-  const people = h('p', { class: 'chat-header__people' });
+  // As where people have accounts: where they have none, nobody waits for long.
+  const people = h('p', { class: 'chat-header__people' }, h('span', { class: 'chat-header__here' }));
   return h(
     'header',
     { class: 'chat-header' },

@@ -5,17 +5,23 @@ import styles from './shapes.css?inline';
 
 addStyle(styles);
 
-/** The shape of some words, in a line as high as theirs. */
+/** As wide as what people write. */
+const LETTERS = 'It is there in a moment, as soon as the server has answered. '.repeat(2);
+
+/** The shape of so many letters, which breaks into lines where words would. */
 export function wordsShape(letters: number): HTMLElement {
-  const dom = h('span', { class: 'skeleton__shape shape--words' });
-  dom.style.width = `min(${letters}ch, 100%)`;
-  return dom;
+  return h('span', { class: 'shape--words' }, LETTERS.slice(0, letters));
 }
 
-export function fieldShape(...hints: readonly number[]): HTMLElement {
-  const field = h('div', { class: 'skeleton__shape shape--field' });
-  const lines = hints.map((letters) => h('p', { class: 'entry__hint' }, wordsShape(letters)));
-  return h('div', { class: 'entry' }, h('p', { class: 'entry__label' }, wordsShape(9)), field, ...lines);
+/** The letters of its hint. */
+export function fieldShape(letters: number): HTMLElement {
+  return h(
+    'div',
+    { class: 'entry' },
+    h('p', { class: 'entry__label' }, wordsShape(9)),
+    h('div', { class: 'skeleton__shape shape--field' }),
+    h('p', { class: 'entry__hint' }, wordsShape(letters)),
+  );
 }
 
 export function buttonShape(): HTMLElement {
