@@ -1,5 +1,5 @@
 import type { changePassword } from '@bookchat/shared';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import { getPerson } from '../../plugins/access/index.ts';
 import { type Person, recentSignInNeeded } from '../../plugins/people/index.ts';
@@ -15,14 +15,17 @@ export function createChangePassword(
   attempts: NameAttempts,
   ensureGood: EnsureGoodPassword,
 ) {
-  return async (request: FastifyRequest, { current, password }: Wanted): Promise<Person> => {
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { current, password }: Wanted,
+  ): Promise<Person> => {
     const { person, session } = getPerson(request);
     await ensureMay(request, current ?? null);
     await ensureGood(password, person);
     const hash = await people.passwords.hash(password);
-    return people.writing(() => {
+    return people.signIns.confirm(reply, session, () => {
       people.sessions.endAllOf(person.id, session);
-      people.sessions.confirm(session);
       people.links.revokeAll({ kind: 'recovery', personId: person.id });
       audit.write({ request, action: 'person.password_changed', target: person.name });
       return people.update(person, { password_hash: hash });

@@ -29,7 +29,7 @@ export function addMeRoutes(app: FastifyInstance, { attempts, clock, ensureGood 
 
   addEndpoint(app, changePassword, async (request, reply) => {
     getPerson(request);
-    const changed = await setPassword(request, request.body);
+    const changed = await setPassword(request, reply, request.body);
     app.people.signIns.remember(reply, changed);
     return toMe(changed, now());
   });

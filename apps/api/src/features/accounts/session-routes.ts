@@ -46,13 +46,13 @@ export function addSessionRoutes(app: FastifyInstance, { config, clock, attempts
     return reply.code(201).send(toSignedIn(person, session, clock.now()));
   });
 
-  addEndpoint(app, confirmSignIn, async (request) => {
+  addEndpoint(app, confirmSignIn, async (request, reply) => {
     const { person, session } = getPerson(request);
     const isRight = await attempts.during({ session: session.id }, request, () =>
       people.passwords.verify(request.body.password, person.password_hash),
     );
     if (!isRight) throw signInRefused();
-    await people.writing(() => sessions.confirm(session));
+    await signIns.confirm(reply, session, () => person);
     return toSignedIn(person, session, clock.now());
   });
 

@@ -172,7 +172,13 @@ describe('a session', { timeout: 90_000 }, () => {
     const confirmed = await call(server, confirmSignIn, right);
     expect(confirmed.body.session.fresh_until).toBe(new Date(clock.now() + 600_000).toISOString());
     const path = `/api/system/backups/${body.id}/download`;
-    expect((await send(server, { path, headers: owner.headers })).status).toBe(200);
+    const anew = { cookie: cookieOf(confirmed.headers) };
+    expect((await send(server, { path, headers: anew })).status).toBe(200);
+    expect((await send(server, { path, headers: owner.headers })).status, 'whoever copied it is out').toBe(
+      401,
+    );
+    const { sessions } = (await call(server, listSessions, { headers: anew })).body;
+    expect(sessions).toMatchObject([{ is_current: true }]);
   });
 
   it('is listed with its browser and its last use to the minute, and ended by itself', async ({ start }) => {

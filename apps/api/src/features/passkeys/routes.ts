@@ -7,7 +7,7 @@ import {
   removePasskey,
   type Passkey as ShownPasskey,
 } from '@bookchat/shared';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { addEndpoint } from '../../lib/add-endpoint.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
@@ -44,7 +44,7 @@ export function addPasskeyRoutes(app: FastifyInstance, parts: Parts): void {
     const before = people.signIns.find(request);
     const isStill = before?.person.id === proven.passkey.person_id;
     const { person, session } = isStill
-      ? await confirm(before, proven)
+      ? await confirm(reply, before, proven)
       : await people.signIns.open(request, reply, () => use(proven));
     return reply.code(201).send(toSignedIn(person, session, clock.now()));
   });
@@ -82,11 +82,8 @@ export function addPasskeyRoutes(app: FastifyInstance, parts: Parts): void {
   });
 
   /** Whoever is signed in already shows that it is still them, and stays so by the same session. */
-  async function confirm(before: SignedInHere, proven: Proven): Promise<SignedInHere> {
-    await people.writing(() => {
-      use(proven);
-      people.sessions.confirm(before.session);
-    });
+  async function confirm(reply: FastifyReply, before: SignedInHere, proven: Proven): Promise<SignedInHere> {
+    await people.signIns.confirm(reply, before.session, () => use(proven));
     return before;
   }
 

@@ -70,11 +70,12 @@ export function prepareSessions(database: Database) {
     remove: database.prepareWrite<{ id: string }, unknown>((db, parameter) =>
       db.deleteFrom('sessions').where('id', '=', parameter('id')),
     ),
-    confirm: database.prepareWrite<{ id: string; fresh_at: string }, unknown>((db, parameter) =>
-      db
-        .updateTable('sessions')
-        .set({ fresh_at: parameter('fresh_at') })
-        .where('id', '=', parameter('id')),
+    confirm: database.prepareWrite<{ id: string; fresh_at: string; secret_hash: string }, unknown>(
+      (db, parameter) =>
+        db
+          .updateTable('sessions')
+          .set({ fresh_at: parameter('fresh_at'), secret_hash: parameter('secret_hash') })
+          .where('id', '=', parameter('id')),
     ),
     used: database.prepareWrite<{ id: string; at: string }, unknown>((db, parameter) =>
       db

@@ -18,7 +18,7 @@ export interface Session {
   readonly device: string;
   readonly createdAt: number;
   readonly expiresAt: number;
-  readonly hash: string;
+  hash: string;
   /** When the person last showed who they are. */
   freshAt: number;
   usedAt: number;
@@ -40,7 +40,8 @@ export interface SessionBook {
     device: string,
     isFresh?: boolean,
   ): { readonly session: Session; readonly secret: string };
-  confirm(session: Session): void;
+  /** Fresh again, by another secret: whoever had copied the one before is out. @returns the new one. */
+  confirm(session: Session): string;
   end(session: Session): void;
   /** @returns how many. */
   endAllOf(personId: string, except?: Session | null): number;
@@ -64,15 +65,21 @@ export function createSessionBook(database: Database, clock: Clock): SessionBook
     open(personId, device, isFresh = true) {
       sweep();
       for (const session of listOf(personId).slice(MAX_PER_PERSON - 1)) end(session);
-      const secret = randomBytes(32).toString('base64url');
+      const secret = createSecret();
       const session = toSession({ personId, device, isFresh, hash: sha256Hex(secret) });
       queries.insert.run(toRow(session));
       sessions.set(session.hash, session);
       return { session, secret };
     },
     confirm(session) {
+      const secret = createSecret();
+      sessions.delete(session.hash);
+      session.hash = sha256Hex(secret);
       session.freshAt = clock.now();
-      queries.confirm.run({ id: session.id, fresh_at: toTimestamp(session.freshAt) });
+      const fresh_at = toTimestamp(session.freshAt);
+      if (queries.confirm.run({ id: session.id, secret_hash: session.hash, fresh_at }) > 0)
+        sessions.set(session.hash, session); // unless it has ended meanwhile
+      return secret;
     },
     end,
     endAllOf(personId, except = null) {
@@ -128,6 +135,10 @@ export function createSessionBook(database: Database, clock: Clock): SessionBook
   function reload(): void {
     sessions = new Map(queries.readAll.all({}).map((row) => [row.secret_hash, fromRow(row)]));
   }
+}
+
+function createSecret(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 function toRow(session: Session): SessionsTable {

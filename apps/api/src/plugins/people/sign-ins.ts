@@ -27,6 +27,11 @@ export interface SignIns {
     work: () => Person,
     isFresh?: (person: Person) => boolean,
   ): Promise<SignedInHere>;
+  /**
+   * Has the session be fresh again, and know the browser by another secret.
+   * @param work is done in the same transaction: where it throws, nothing of all that was done.
+   */
+  confirm<T>(reply: FastifyReply, session: Session, work: () => T): Promise<T>;
   /** Names the browser where this person has signed in in it before; see `KnownBrowsers`. */
   readonly knownBrowser: KnownBrowsers['find'];
   /** Has the browser be known by the password that this person has now. */
@@ -61,6 +66,14 @@ export function createSignIns({ config, sessions, find: findPerson, isOn, writin
       cookie.set(reply, secret, session.expiresAt);
       browsers.remember(reply, person);
       return { person, session };
+    },
+    async confirm(reply, session, work) {
+      const { result, secret } = await writing(() => ({
+        result: work(),
+        secret: sessions.confirm(session),
+      }));
+      cookie.set(reply, secret, session.expiresAt);
+      return result;
     },
     knownBrowser: browsers.find,
     remember: browsers.remember,
