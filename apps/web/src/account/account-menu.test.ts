@@ -81,7 +81,7 @@ test('the face follows the name, and the menu goes with the page', async () => {
   const { become, leave } = open();
   become({ name: 'alice of the harbour' });
   await expect
-    .element(page.getByRole('button', { name: 'Your account, alice of the harbour' }))
+    .element(page.getByRole('button', { name: 'Your account, alice of the harbour (AH)' }))
     .toBeVisible();
   await opener.click();
   leave();

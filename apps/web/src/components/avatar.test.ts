@@ -12,7 +12,7 @@ function show(name: string): HTMLElement {
 }
 
 test('whoever has no picture is shown by their initials', () => {
-  wearPictures([{ name: 'alice', avatar: null }]);
+  wearPictures([{ id: 'alice', name: 'alice', avatar: null }]);
   const dom = show('alice');
   expect(dom.textContent).toBe('A');
   expect(dom.querySelector('img')).toBeNull();
@@ -20,7 +20,7 @@ test('whoever has no picture is shown by their initials', () => {
 });
 
 test('whoever has one wears it, over the initials and without words of its own', () => {
-  wearPictures([{ name: 'bob', avatar: HASH }]);
+  wearPictures([{ id: 'bob', name: 'bob', avatar: HASH }]);
   const image = show('bob').querySelector('img');
   expect(image?.getAttribute('src')).toBe(`/api/avatars/${HASH}`);
   expect(image?.alt).toBe('');
@@ -29,11 +29,11 @@ test('whoever has one wears it, over the initials and without words of its own',
 test('what stands there already follows, and what has not changed is let be', () => {
   const dom = show('carol');
   const other = show('dave');
-  wearPictures([{ name: 'carol', avatar: HASH }]);
+  wearPictures([{ id: 'carol', name: 'carol', avatar: HASH }]);
   const first = dom.querySelector('img');
-  wearPictures([{ name: 'carol', avatar: HASH }]);
+  wearPictures([{ id: 'carol', name: 'carol', avatar: HASH }]);
   expect(dom.querySelector('img')).toBe(first);
-  wearPictures([{ name: 'carol', avatar: 'b'.repeat(64) }]);
+  wearPictures([{ id: 'carol', name: 'carol', avatar: 'b'.repeat(64) }]);
   expect(dom.querySelectorAll('img')).toHaveLength(1);
   expect(dom.querySelector('img')?.getAttribute('src')).toBe(`/api/avatars/${'b'.repeat(64)}`);
   wearPictures([]);
@@ -42,9 +42,22 @@ test('what stands there already follows, and what has not changed is let be', ()
 });
 
 test('a picture that does not come leaves the initials', () => {
-  wearPictures([{ name: 'bob', avatar: HASH }]);
+  wearPictures([{ id: 'bob', name: 'bob', avatar: HASH }]);
   const dom = show('bob');
   dom.querySelector('img')?.dispatchEvent(new Event('error'));
   expect(dom.querySelector('img')).toBeNull();
   expect(dom.textContent).toBe('B');
+});
+
+test('what an account wrote wears its picture, whatever it is called now; a name without one wears nobody’s', () => {
+  wearPictures([{ id: 'id-of-bob', name: 'robert', avatar: HASH }]);
+  expect(avatar('bob', 'id-of-bob').querySelector('img')).not.toBeNull();
+  expect(avatar('robert', null).querySelector('img')).toBeNull();
+  expect(avatar('robert', 'id-of-another').querySelector('img')).toBeNull();
+});
+
+test('a picture has an edge, however pale it is', () => {
+  wearPictures([{ id: 'bob', name: 'bob', avatar: HASH }]);
+  const { outlineStyle, outlineWidth } = getComputedStyle(show('bob').querySelector('img') as Element);
+  expect([outlineStyle, outlineWidth]).toEqual(['solid', '1px']);
 });

@@ -3,12 +3,22 @@ import { hueOf } from '../lib/hue.ts';
 import { initials } from '../lib/initials.ts';
 import './avatar.css';
 
-/** The hashes of pictures, by the names of those who have one. Every avatar of the page goes by them. */
-let pictures: ReadonlyMap<string, string> = new Map();
+interface Pictured {
+  readonly id: string;
+  readonly name: string;
+  readonly avatar: string | null;
+}
 
-/** A person's picture, or initials on a colour made from the name; the name itself stands beside it. */
-export function avatar(name: string): HTMLElement {
+/** Those whose pictures every avatar of the page goes by. */
+let pictured: readonly Pictured[] = [];
+
+/**
+ * A person's picture, or initials on a colour made from the name; the name itself stands beside it. Where `account` is
+ * given, the picture is that account's, and where it is null nobody's: the name alone may be another's.
+ */
+export function avatar(name: string, account?: string | null): HTMLElement {
   const element = h('span', { class: 'avatar', 'aria-hidden': 'true', 'data-of': name }, initials(name));
+  if (account !== undefined) element.dataset['account'] = account ?? '';
   tint(element, name);
   dress(element);
   return element;
@@ -20,15 +30,15 @@ export function tint(element: HTMLElement, name: string): void {
 }
 
 /** Has avatars show the pictures of these people, those that stand on the page already among them. */
-export function wearPictures(
-  people: readonly { readonly name: string; readonly avatar: string | null }[],
-): void {
-  pictures = new Map(people.flatMap(({ name, avatar: hash }) => (hash === null ? [] : [[name, hash]])));
+export function wearPictures(people: readonly Pictured[]): void {
+  pictured = people.filter(({ avatar: hash }) => hash !== null);
   for (const element of document.querySelectorAll<HTMLElement>('.avatar')) dress(element);
 }
 
 function dress(element: HTMLElement): void {
-  const hash = pictures.get(element.dataset['of'] ?? '');
+  const { of, account = null } = element.dataset;
+  const hash =
+    pictured.find(({ id, name }) => (account === null ? name === of : id === account))?.avatar ?? undefined;
   if (element.dataset['picture'] === hash) return;
   element.querySelector('img')?.remove();
   delete element.dataset['picture'];

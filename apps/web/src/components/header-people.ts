@@ -39,7 +39,8 @@ export function headerPeople(
     const next = JSON.stringify(state);
     if (next === shown) return;
     shown = next;
-    if (state.people !== null) faces.replaceChildren(...state.people.slice(0, MOST_AVATARS).map(avatar));
+    if (state.people !== null)
+      faces.replaceChildren(...state.people.slice(0, MOST_AVATARS).map((name) => avatar(name)));
     if (button === null) showNames(state);
     else showPresence(button, state);
   }

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { HASH } from '../../test/archive-status.ts';
 import { h } from '../lib/h.ts';
 import { keyedChildren } from '../lib/keyed-children.ts';
+import { wearPictures } from './avatar.ts';
 import { messageView } from './message.ts';
 import type { MessageItem, Receipt } from './timeline-item.ts';
 
@@ -192,4 +193,11 @@ test('what would be refused again can only be discarded', () => {
   show(item('a', { receipt: { ...FAILED, isHopeless: true } }));
   const buttons = [...document.querySelectorAll('.message__failure button')];
   expect(buttons.map(({ textContent }) => textContent)).toEqual(['Discard']);
+});
+
+test('whoever wrote without an account wears no picture, though somebody of that name has one', () => {
+  onTestFinished(() => wearPictures([]));
+  wearPictures([{ id: 'id-of-alice', name: 'alice', avatar: 'a'.repeat(64) }]);
+  const { row } = show(item('1', { account: null }), item('2', { account: 'id-of-alice' }), item('3'));
+  expect([0, 1, 2].map((at) => row(at).querySelector('.avatar img') !== null)).toEqual([false, true, true]);
 });

@@ -28,7 +28,7 @@ export function messageView(first: MessageItem, actions: MessageActions): View<M
   const receipt = h('span', { class: 'message__receipt' }, mark);
   const failure = h('div', { class: 'message__failure' });
   const details = tip('message__tip');
-  const face = avatar(first.author);
+  const face = avatar(first.author, first.account);
   const head = h('p', { class: 'message__head' }, face, name);
   const bubble = h('div', { class: 'message__bubble' }, text, receipt);
   const dom = h('li', { class: 'message', tabindex: -1 }, head, bubble, failure, details);

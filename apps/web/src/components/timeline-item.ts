@@ -24,6 +24,8 @@ export interface MessageItem {
   readonly author: string;
   /** Of somebody of whom there is more to be seen; null of others. */
   readonly authorId: string | null;
+  /** Whose account wrote it; null where none did, and missing as long as it is only here. */
+  readonly account?: string | null;
   readonly content: string;
   readonly at: string;
   readonly edited: boolean;

@@ -15,12 +15,18 @@ const MOST_WITHOUT_SEARCH = 8;
 const NOTES: Readonly<Record<Role, string>> = { owner: 'owner', admin: 'admin', member: '', guest: 'guest' };
 
 interface Row {
+  readonly kind: 'person';
   readonly person: Person;
   readonly isHere: boolean;
   readonly isSelf: boolean;
 }
 
-/** Everyone by name: who is here, and what they say they are about. */
+interface Heading {
+  readonly kind: 'heading';
+  readonly words: string;
+}
+
+/** Those who are here and then all others, each by name, and what they say they are about. */
 export function openPeoplePanel(desk: PeopleDesk): void {
   const { people, present, me, signal } = desk;
   const { title, body, open, close } = openDialog('people-dialog--panel', signal);
@@ -34,10 +40,13 @@ export function openPeoplePanel(desk: PeopleDesk): void {
   });
   const list = h('ul', { class: 'people__list', role: 'list' });
   const note = h('p', { class: 'people__note', role: 'status' });
-  const rows = keyedChildren<Row>(
+  const rows = keyedChildren<Row | Heading>(
     list,
-    ({ person }) => person.id,
-    (row) => personRow(row, (id) => openProfileCard(closingFirst(desk, close), id)),
+    (item) => (item.kind === 'person' ? item.person.id : item.words),
+    (item) =>
+      item.kind === 'heading'
+        ? headingRow(item)
+        : personRow(item, (id) => openProfileCard(closingFirst(desk, close), id)),
   );
   on(search, { input: show });
   const way = h('a', { class: 'people__invite', href: '/admin#invites' }, 'Invite somebody…');
@@ -53,11 +62,36 @@ export function openPeoplePanel(desk: PeopleDesk): void {
     const found = all.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
     title.textContent = titleFor(all.length, here);
     search.hidden = all.length <= MOST_WITHOUT_SEARCH;
-    rows.sync(
-      found.map((person) => ({ person, isHere: isPresent(desk, person.id), isSelf: person.id === me })),
+    const items = found.map(
+      (person): Row => ({
+        kind: 'person',
+        person,
+        isHere: isPresent(desk, person.id),
+        isSelf: person.id === me,
+      }),
     );
+    arrange(items);
     note.textContent = noteFor(all.length, found.length);
   }
+
+  /** Whoever comes or goes changes places; the focus stays on them. */
+  function arrange(items: readonly Row[]): void {
+    const focused = list.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
+    const here = items.filter(({ isHere }) => isHere);
+    const away = items.filter(({ isHere }) => !isHere);
+    rows.sync([...group('Here now', here), ...group('Away', away)]);
+    if (focused !== document.activeElement) focused?.focus({ preventScroll: true });
+  }
+}
+
+function group(name: string, items: readonly Row[]): (Row | Heading)[] {
+  if (items.length === 0) return [];
+  return [{ kind: 'heading', words: `${name} · ${items.length}` }, ...items];
+}
+
+function headingRow({ words }: Heading): View<Row | Heading> {
+  const dom = h('li', {}, h('h3', { class: 'people__group' }, words));
+  return { dom, update: () => undefined, destroy: () => dom.remove() };
 }
 
 /** Whoever goes to a room from a card leaves the panel as well. */
@@ -86,7 +120,7 @@ function noteFor(all: number, found: number): string {
   return found === 0 ? 'Nobody has a name like this.' : '';
 }
 
-function personRow(first: Row, open: (id: string) => void): View<Row> {
+function personRow(first: Row, open: (id: string) => void): View<Row | Heading> {
   const name = h('bdi', { class: 'people__name' });
   const self = h('span', { class: 'people__self' });
   const status = h('span', { class: 'people__status', dir: 'auto' });
@@ -111,7 +145,8 @@ function personRow(first: Row, open: (id: string) => void): View<Row> {
   update(first);
   return { dom, update, destroy: () => dom.remove() };
 
-  function update(row: Row): void {
+  function update(row: Row | Heading): void {
+    if (row.kind === 'heading') return;
     const { person, isHere, isSelf } = row;
     if (person.name !== shown?.person.name) {
       name.textContent = person.name;

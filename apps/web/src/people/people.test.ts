@@ -97,6 +97,20 @@ test('among many, somebody is found by a part of their name', async () => {
   await expect.element(page.getByText('Nobody has a name like this.')).toBeVisible();
 });
 
+test('those who are here stand above the others, and each group is counted', async () => {
+  const all = [...'abc'].map((name) => person(name));
+  const { desk, present } = setUp({ all: [...all, ALICE], here: ['c'] });
+  openPeoplePanel(desk);
+  const lines = () =>
+    [...document.querySelectorAll('.people__group, .people__name')].map((each) => each.textContent);
+  expect(lines()).toEqual(['Here now · 2', 'c', 'alice', 'Away · 2', 'a', 'b']);
+  (row('b').element() as HTMLElement).focus();
+  present.set(['a', 'b', 'c']);
+  expect(lines()).toEqual(['Here now · 4', 'a', 'b', 'c', 'alice']);
+  await expect.element(row('b')).toHaveFocus();
+  expect(await findBarriers()).toEqual([]);
+});
+
 test('a few need no search', () => {
   openPeoplePanel(setUp().desk);
   expect(document.querySelector('.people__search')?.checkVisibility()).toBe(false);

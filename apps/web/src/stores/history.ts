@@ -40,10 +40,21 @@ export interface Stuck {
 
 export type Side = 'older' | 'newer';
 
+/** After this stands a room's first message; no message has it as its id. */
+export const BEGINNING = '';
+
+interface Stretch {
+  readonly before?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
 export interface History extends ReadableStore<HistoryState> {
   /** Each of these rejects with what the server or the network refused, and then changes no message. */
   loadNewest(signal: AbortSignal): Promise<void>;
   loadPage(side: Side, signal: AbortSignal): Promise<void>;
+  /** A page of the room that the stretch does not take. */
+  read(query: Stretch, signal: AbortSignal): Promise<MessagePage>;
   /** Moves to the stretch that begins right after this message. */
   goAfter(id: string, signal: AbortSignal): Promise<void>;
   /** Takes messages that are new or changed, in the order of the changes. */
@@ -91,7 +102,8 @@ export function createHistory(
     subscribe: store.subscribe,
     loadNewest: (signal) => inTurn(() => readNewest(signal)),
     loadPage: (side, signal) => inTurn(() => readPage(side, signal)),
-    goAfter: (id, signal) => inTurn(() => readAfter(id, signal)),
+    read,
+    goAfter: (id, signal) => inTurn(() => (id === BEGINNING ? readAll(signal) : readAfter(id, signal))),
     apply: (changed, signal) => inTurn(() => takeChanges(changed, () => readArrivals(signal))),
     applyQuietly: (changed) => inTurn(() => takeChanges(changed, reset)),
     rest,
@@ -138,6 +150,11 @@ export function createHistory(
     const page = await read({ after, limit: PAGE_SIZE }, signal);
     const state = store.get();
     if (state.messages.at(-1)?.id === after) store.set(extendNewer(state, page));
+  }
+
+  /** Nothing says of a first message that it is, but that there is none before it. */
+  async function readAll(signal: AbortSignal): Promise<void> {
+    while (store.get().hasOlder) await readOlder(signal);
   }
 
   async function readAfter(id: string, signal: AbortSignal): Promise<void> {
@@ -229,10 +246,7 @@ export function createHistory(
       store.set({ ...state, status: { kind: 'failed', reason: reasonOf(error) } });
   }
 
-  function read(
-    query: { before?: string; after?: string; limit: number },
-    signal: AbortSignal,
-  ): Promise<MessagePage> {
+  function read(query: Stretch, signal: AbortSignal): Promise<MessagePage> {
     return api.listMessages({ room, ...query }, signal);
   }
 

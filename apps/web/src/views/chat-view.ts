@@ -14,6 +14,7 @@ import { createStore } from '../lib/store.ts';
 import { sumUnread } from '../lib/sum-unread.ts';
 import { facesOfRoom } from '../lib/title-of-room.ts';
 import type { Chat } from '../stores/chat.ts';
+import { firstRoom } from '../stores/first-room.ts';
 import type { Identity } from '../stores/identity.ts';
 import type { ListedRoom } from '../stores/rooms.ts';
 import type { ThemeStore } from '../stores/theme.ts';
@@ -85,7 +86,7 @@ export function chatView(options: ChatOptions): HTMLElement {
   function lastRoom(): string {
     const last = storage.read(LAST_ROOM_KEY) ?? DEFAULT_ROOM;
     const isGone = rooms.get().status === 'ready' && rooms.find(last) === undefined;
-    return isGone ? DEFAULT_ROOM : last;
+    return (isGone && firstRoom(rooms)) || last;
   }
 
   function go(name: string): void {
@@ -121,7 +122,8 @@ export function chatView(options: ChatOptions): HTMLElement {
 
   /** The room that was open last may be gone when the page opens; one that the address names says so itself. */
   function leaveMissing(): void {
-    if (rooms.find(shown.get()) === undefined && place.get() === null) go(DEFAULT_ROOM);
+    const first = firstRoom(rooms);
+    if (first !== undefined && rooms.find(shown.get()) === undefined && place.get() === null) go(first);
   }
 
   function goToWriting(event: MouseEvent): void {

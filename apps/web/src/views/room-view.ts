@@ -3,12 +3,12 @@ import { bookmark, setMark } from '../components/bookmark.ts';
 import { looseLeaf } from '../components/drawings.ts';
 import { placeholder } from '../components/placeholder.ts';
 import { type RoomNoteState, roomNote } from '../components/room-note.ts';
-import { DEFAULT_ROOM } from '../lib/contract.ts';
 import { formatMoment } from '../lib/format-time.ts';
 import { h } from '../lib/h.ts';
 import { createStore, type ReadableStore } from '../lib/store.ts';
 import { beginningOfRoom, facesOfRoom, titleOfName, titleOfRoom } from '../lib/title-of-room.ts';
 import type { Chat } from '../stores/chat.ts';
+import { firstRoom } from '../stores/first-room.ts';
 import type { Identity } from '../stores/identity.ts';
 import { mayWrite } from '../stores/viewer.ts';
 import { timelineView } from './timeline-view.ts';
@@ -42,7 +42,7 @@ export function roomView(options: RoomViewOptions): RoomView {
   const title = createStore(titleOfName(name));
   const isWritable = createStore(mayWrite(viewer));
   const ownId = viewer?.id ?? null;
-  const news = watchReading({ conversation, rooms, clock, signal });
+  const news = watchReading({ conversation, rooms, people, ownId, isOwn: identity.isOwn, clock, signal });
   const writing = writingArea({
     conversation,
     title,
@@ -71,6 +71,8 @@ export function roomView(options: RoomViewOptions): RoomView {
   const dom = h('div', { class: 'room' }, line.dom, timeline.dom, writing.dom);
   let foot = writing.dom;
   let wasThere = false;
+  let left: LostRoom | null = null;
+  let first: string | undefined;
   for (const store of [rooms, people]) store.subscribe(show, signal);
   show();
   return { dom, title, focus };
@@ -93,8 +95,15 @@ export function roomView(options: RoomViewOptions): RoomView {
   }
 
   function showMissing(): void {
-    if (dom.contains(foot)) dom.replaceChildren(missingRoom(wasThere ? lost() : null));
-    title.set(wasThere ? 'No longer your room' : 'No such room');
+    const next = firstRoom(rooms);
+    if (dom.contains(foot)) left = wasThere ? lost() : null;
+    else if (next === first) return;
+    first = next;
+    const had = dom.contains(document.activeElement);
+    dom.replaceChildren(missingRoom(left, first));
+    if (had) focus();
+    if (wasThere) title.set('No longer your room');
+    else title.set(first === undefined ? 'No room yet' : 'No such room');
   }
 
   /** What was being written there can be sent nowhere; it is shown this once, and kept no longer. */
@@ -170,12 +179,17 @@ function goneInWords(names: readonly string[]): string {
   return `${names.join(', ')} ${are} no longer here. What you wrote to each other can be read, and nothing more is written.`;
 }
 
-function missingRoom(lost: LostRoom | null): HTMLElement {
-  const sentence =
-    lost === null
-      ? 'There is no such room, or it is not yours to read.'
-      : `“${lost.title}” is not yours to read any more.`;
-  const back = h('a', { class: 'button', href: `/rooms/${DEFAULT_ROOM}` }, 'Go to the first room');
+/** `first` is where else they may go. */
+function missingRoom(lost: LostRoom | null, first: string | undefined): HTMLElement {
+  const isNew = first === undefined && lost === null;
+  const nowhere = isNew
+    ? 'Nobody has brought you into a room yet.'
+    : 'There is no such room, or it is not yours to read.';
+  const sentence = lost === null ? nowhere : `“${lost.title}” is not yours to read any more.`;
+  const back =
+    first === undefined
+      ? h('p', {}, 'Ask whoever invited you. Once you are in a room, you find it here.')
+      : h('a', { class: 'button', href: `/rooms/${first}` }, 'Go to the first room');
   const unsent = lost?.unsent.trim() ? unsentNote(lost.unsent) : null;
   const dom = placeholder(looseLeaf(), sentence, back, 'p');
   return h('main', { class: 'room__missing', tabindex: -1 }, dom, unsent);

@@ -7,7 +7,7 @@ import { isFocusLost } from '../lib/is-focus-lost.ts';
 import { scrollKeeper } from '../lib/scroll-keeper.ts';
 import type { ReadableStore } from '../lib/store.ts';
 import type { Conversation } from '../stores/conversation.ts';
-import type { Side } from '../stores/history.ts';
+import { BEGINNING, type Side } from '../stores/history.ts';
 import type { Identity } from '../stores/identity.ts';
 import { describeStuck } from './describe-stuck.ts';
 import { preloader } from './preloader.ts';
@@ -105,6 +105,7 @@ export function timelineView(options: TimelineOptions) {
       ...state,
       pending,
       commits: commits.get(),
+      beginsAfter: state.hasOlder ? state.beginsAfter : BEGINNING,
       readUpTo: news.get()?.after ?? null,
       silence: identity.silence.get(),
       isOwn: identity.isOwn,

@@ -86,6 +86,7 @@ function toItem(
     content: message.content,
     at: message.created_at,
     edited: !pending && message.edited_at !== null,
+    ...(pending ? {} : { account: message.author_id }),
     ...place,
     fresh: place.fresh || pending,
     receipt: pending

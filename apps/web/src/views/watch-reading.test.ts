@@ -2,12 +2,14 @@ import type { Message } from '@bookchat/shared';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { aRoom } from '../../test/a-room.ts';
 import { memoryStorage } from '../../test/memory-storage.ts';
-import { createHistory } from '../stores/history.ts';
+import { createStore } from '../lib/store.ts';
+import { BEGINNING, createHistory } from '../stores/history.ts';
 import { createReadMarks } from '../stores/read-marks.ts';
 import { createRooms } from '../stores/rooms.ts';
 import { watchReading } from './watch-reading.ts';
 
 const GENERAL = aRoom();
+const ANYBODY = { people: createStore([]), ownId: null, isOwn: () => false };
 
 /** A message that came so many minutes after twelve. */
 function message(minute: number): Message {
@@ -21,7 +23,7 @@ function minutesAfterTwelve(minute: number): Date {
 }
 
 /** Somebody comes into a room that holds these messages, of which they have read up to one. */
-async function come(messages: Message[], read: Message | null) {
+async function come(messages: Message[], read: Message | null, unread: number | null = null) {
   const leaving = new AbortController();
   onTestFinished(() => leaving.abort());
   const { signal } = leaving;
@@ -29,23 +31,27 @@ async function come(messages: Message[], read: Message | null) {
   const last_message = last === undefined ? null : { ...last, excerpt: last.content };
   const listMessages = async () => ({ messages, has_more: false });
   const history = createHistory('general', { listMessages }, () => false);
+  const isSignedIn = unread !== null;
   const rooms = createRooms({
-    api: { listRooms: async () => [{ ...GENERAL, last_message }], markRead: async () => undefined },
+    api: {
+      listRooms: async () => [{ ...GENERAL, last_message, unread: unread ?? 0 }],
+      markRead: async () => undefined,
+    },
     marks: createReadMarks(
       memoryStorage(read === null ? {} : { 'bookchat.read.general': `${read.id} ${read.created_at}` }),
     ),
     storage: memoryStorage(),
-    isSignedIn: false,
+    isSignedIn,
     isOwn: () => false,
     signal,
   });
   let minute = 0;
   const clock = () => minutesAfterTwelve(minute);
   const conversation = { room: 'general', history };
-  const news = watchReading({ conversation, rooms, clock, signal });
+  const news = watchReading({ conversation, rooms, ...ANYBODY, clock, signal });
   const readUpTo = { get: () => news.get()?.after ?? null };
   await Promise.all([rooms.load(signal), history.loadNewest(signal)]);
-  return { history, rooms, readUpTo, receive, turnPage };
+  return { history, rooms, news, readUpTo, receive, turnPage };
 
   async function receive(next: Message): Promise<void> {
     await history.apply([next], signal);
@@ -127,4 +133,12 @@ test('a room in which nothing was ever read has no place to come back to', async
   await receive(message(3));
   turnPage('back', 4);
   expect(readUpTo.get()).toBeNull();
+});
+
+test('whoever was never in a room before is told where what is unread begins', async () => {
+  const { news, rooms } = await come([message(1), message(2), message(3)], null, 2);
+  await expect.poll(news.get).toEqual({ after: 'm1', unread: 2 });
+  expect(rooms.readUpTo('general')).toBe('m3');
+  const all = await come([message(1), message(2)], null, 2);
+  await expect.poll(all.news.get).toEqual({ after: BEGINNING, unread: 2 });
 });

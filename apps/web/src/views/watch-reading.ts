@@ -1,8 +1,9 @@
 import { createStore, type ReadableStore } from '../lib/store.ts';
 import type { Conversation } from '../stores/conversation.ts';
-import type { Rooms } from '../stores/rooms.ts';
+import type { ListedRoom, Rooms } from '../stores/rooms.ts';
+import type { UnreadRoom } from './where-news-began.ts';
 
-export interface ReadingOptions {
+export interface ReadingOptions extends Pick<UnreadRoom, 'isOwn' | 'people' | 'ownId'> {
   readonly conversation: Pick<Conversation, 'room' | 'history'>;
   readonly rooms: Rooms;
   clock(): Date;
@@ -11,7 +12,7 @@ export interface ReadingOptions {
 
 /** Where what is new to the reader begins. */
 export interface NewsMark {
-  /** The message up to which they had read. */
+  /** The message up to which they had read; `BEGINNING` where all is new. */
   readonly after: string;
   /** How many are new; 0 where they were not counted. */
   readonly unread: number;
@@ -26,6 +27,7 @@ export function watchReading({
   rooms,
   clock,
   signal,
+  ...reader
 }: ReadingOptions): ReadableStore<NewsMark | null> {
   const news = createStore<NewsMark | null>(null);
   let hasCome = false;
@@ -47,7 +49,16 @@ export function watchReading({
     hasCome = true;
     const known = rooms.find(room);
     const after = rooms.readUpTo(room);
-    if (known?.hasNews && after !== null) news.set({ after, unread: known.unread });
+    if (!known?.hasNews) return;
+    if (after !== null) news.set({ after, unread: known.unread });
+    else if (known.unread > 0) void seek(known).catch(() => undefined);
+  }
+
+  /** Nothing in it was ever read; without an answer it opens at its end, as it would without news. */
+  async function seek(known: ListedRoom): Promise<void> {
+    const { whereNewsBegan } = await import('./where-news-began.ts');
+    const after = await whereNewsBegan({ room: known, history, ...reader, signal });
+    news.set({ after, unread: known.unread });
   }
 
   function turn(): void {

@@ -22,7 +22,7 @@ const TIMES: readonly (readonly [minutes: string, name: string])[] = [
 export function askMute(desk: Desk, { id, name }: ManagedPerson, changed: () => void): void {
   const time = choice(TIMES);
   time.value = String(HOUR);
-  const reason = reasonField();
+  const reason = reasonField('They read it where they would write.');
   ask(desk, {
     title: `Mute ${name}?`,
     parts: [
@@ -43,7 +43,7 @@ export function askMute(desk: Desk, { id, name }: ManagedPerson, changed: () => 
 
 /** Asks whether somebody may write again before their time. */
 export function askUnmute(desk: Desk, { id, name }: ManagedPerson, changed: () => void): void {
-  const reason = reasonField();
+  const reason = reasonField('They are not told it.');
   ask(desk, {
     title: `Let ${name} write again?`,
     parts: [reason.dom],

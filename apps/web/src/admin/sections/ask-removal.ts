@@ -11,6 +11,8 @@ const HIDING = 'Nobody reads them here; the archive keeps what it has.';
 interface Removal {
   readonly title: string;
   readonly explanation: string;
+  /** Whether the person gets to know the reason. */
+  readonly told: string;
   readonly action: string;
   readonly doing: string;
   readonly done: string;
@@ -23,6 +25,7 @@ export function askSuspend(desk: Desk, { id, name }: ManagedPerson, changed: () 
     title: `Suspend ${name}?`,
     explanation:
       'They are signed out at once, their keys and invites end, and they stay out until you reinstate them.',
+    told: 'They read it when they sign in with what is right.',
     action: 'Suspend',
     doing: 'Suspending…',
     done: `${name} is suspended.`,
@@ -37,6 +40,7 @@ export function askRemove(desk: Desk, { id, name }: ManagedPerson, changed: () =
     title: `Remove ${name} for good?`,
     explanation:
       'Their sessions, keys, invites, passkeys, password and mail address are gone. Nobody else can take the name. This cannot be undone.',
+    told: 'They are not told it: to them, the name or the password is wrong from now on.',
     action: 'Remove',
     doing: 'Removing…',
     done: `${name} is removed.`,
@@ -47,7 +51,7 @@ export function askRemove(desk: Desk, { id, name }: ManagedPerson, changed: () =
 
 /** Asks whether what a removed person wrote shall be hidden after all. */
 export function askHide(desk: Desk, { id, name }: ManagedPerson, changed: () => void): void {
-  const reason = reasonField();
+  const reason = reasonField('They are not told it.');
   ask(desk, {
     title: `Hide the messages of ${name}?`,
     isGrave: true,
@@ -67,8 +71,8 @@ export function askHide(desk: Desk, { id, name }: ManagedPerson, changed: () => 
 }
 
 function askRemoval(desk: Desk, name: string, changed: () => void, removal: Removal): void {
-  const { title, explanation, action, doing, done, act } = removal;
-  const reason = reasonField();
+  const { title, explanation, told, action, doing, done, act } = removal;
+  const reason = reasonField(told);
   const typed = textField({ autocapitalize: 'off' });
   const messages = radioList(
     'Messages',

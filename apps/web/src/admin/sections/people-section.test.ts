@@ -81,6 +81,36 @@ test('they are found by state, name and mail address; who was removed is found b
   await expect.element(row('bob')).toBeVisible();
 });
 
+test('of many the first twenty are shown, and the others to whoever asks or searches', async () => {
+  const many = Array.from({ length: 214 }, (_, at) => managedPerson({ name: `person-${at}` }));
+  open([...many, BOB]);
+  const rows = () => document.querySelectorAll('tbody tr').length;
+  const all = page.getByRole('button', { name: 'Show all 215' });
+  await expect.element(all).toBeVisible();
+  expect(rows()).toBe(20);
+  await page.getByLabelText('Search').fill('bob');
+  await expect.element(row('bob')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: /^Show all/ })).not.toBeInTheDocument();
+  await page.getByLabelText('Search').fill('');
+  await all.click();
+  expect(rows()).toBe(215);
+  await expect.element(page.getByRole('button', { name: 'Manage… person-20' })).toHaveFocus();
+  await expect.element(page.getByRole('button', { name: /^Show all/ })).not.toBeInTheDocument();
+});
+
+test.each([
+  ['Mute…', 'They read it where they would write.'],
+  ['Suspend…', 'They read it when they sign in with what is right.'],
+  ['Remove…', 'They are not told it: to them, the name or the password is wrong from now on.'],
+])('%s says whether they get to know the reason', async (way, told) => {
+  open();
+  await press('Manage… bob');
+  await press(way);
+  await expect
+    .element(page.getByLabelText('Reason'))
+    .toHaveAccessibleDescription(`${told} Admins read it in the audit log.`);
+});
+
 test('whoever is managed is offered what fits, and one goes back to where one was', async () => {
   open([ALICE, BOB, managedPerson({ name: 'carol', muted_until: at(-60) })]);
   await press('Manage… bob');

@@ -14,6 +14,8 @@ import { managePerson, waysWith } from './manage-person.ts';
 
 const INTERVAL_MS = 10_000;
 const JUST_NOW_MS = 120_000;
+/** How many are shown before all are asked for. */
+const AT_FIRST = 20;
 
 type People = AnswerOf<typeof listManagedPeople>['people'];
 type Part = (person: ManagedPerson, now: Date) => boolean;
@@ -29,9 +31,11 @@ const PARTS: Readonly<Record<string, readonly [name: string, holds: Part]>> = {
 /** Everyone who has or had an account, and what can be done about each. */
 export function peopleSection(desk: OperatorsDesk): Panel {
   let people: People = [];
+  let showsAll = false;
   const part = choice(Object.entries(PARTS).map(([value, [name]]) => [value, name]));
   const search = textField({ type: 'search', maxlength: 254, placeholder: 'Name or mail' });
   for (const each of [part, search]) on(each, { input: showPart });
+  const all = button('', showAll, 'quiet');
   const table = records<ManagedPerson>({
     caption: 'People',
     empty: 'Nobody like that.',
@@ -56,9 +60,9 @@ export function peopleSection(desk: OperatorsDesk): Panel {
     load: async (signal) =>
       (await desk.call<typeof listManagedPeople>('GET', '/api/system/people', { signal })).people,
     conclude: (all) => countPeople(all, desk.clock()),
-    parts: [tools(field('Show', part), field('Search', search)), table.dom],
-    show(all) {
-      people = all;
+    parts: [tools(field('Show', part), field('Search', search)), table.dom, all],
+    show(list) {
+      people = list;
       showPart();
     },
   });
@@ -69,7 +73,17 @@ export function peopleSection(desk: OperatorsDesk): Panel {
     const words = search.value.trim().toLowerCase();
     const fits = ({ name, email }: ManagedPerson) =>
       [name, email ?? ''].some((text) => text.toLowerCase().includes(words));
-    table.update(people.filter((person) => holds(person, desk.clock()) && fits(person)));
+    const found = people.filter((person) => holds(person, desk.clock()) && fits(person));
+    table.update(showsAll ? found : found.slice(0, AT_FIRST));
+    all.hidden = showsAll || found.length <= AT_FIRST;
+    all.textContent = `Show all ${found.length.toLocaleString('en')}`;
+  }
+
+  /** The button goes; whoever pressed it goes on at the first of those who came. */
+  function showAll(): void {
+    showsAll = true;
+    showPart();
+    table.dom.querySelectorAll<HTMLElement>('tbody tr')[AT_FIRST]?.querySelector('button')?.focus();
   }
 }
 
