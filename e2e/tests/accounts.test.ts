@@ -242,3 +242,31 @@ test('the keyboard alone signs in, opens the menu and signs out', async ({ owner
   await page.keyboard.press('Enter');
   await expect(owner.door.name).toBeFocused();
 });
+
+test.describe('with many unread', () => {
+  test.use({ settings: { AUTH_MODE: 'accounts', RATE_LIMIT_MAX_REQUESTS: '1000' } });
+
+  for (const { count, shown } of [
+    { count: 20, shown: '20' },
+    { count: 131, shown: '99+' },
+  ])
+    test(`in a room that was never read, the first of ${count} is a jump away`, async ({ owner, knock }) => {
+      test.slow();
+      await owner.room.say('before mia came');
+      const door = await knock();
+      const { page } = door;
+      const data = { token: await inviteTo(owner), name: 'mia', password: ALICE.password };
+      expect((await page.request.post('/api/join', { data })).ok()).toBe(true);
+      for (let each = 1; each <= count; each++) {
+        const message = { room: 'general', content: `message ${each}` };
+        expect((await owner.request.post('/api/messages', { data: message })).ok()).toBe(true);
+      }
+      await page.goto('/');
+      const room = new RoomPage(page);
+      await expect(room.message(`message ${count}`).dom).toBeVisible();
+      await page.getByRole('button', { name: `Jump to first of ${shown} unread` }).click();
+      await expect(room.message('message 1').dom).toBeInViewport();
+      await expect(room.rooms.unreadLine).toBeInViewport();
+      await expect(room.message('message 1').dom).toBeFocused();
+    });
+});

@@ -134,6 +134,24 @@ test('whoever leaves a private room is told that it is not theirs any more', asy
   await expect.element(page.getByRole('link', { name: 'Go to the first room' })).toBeVisible();
 });
 
+test('whoever is in no room yet is told what comes next, and where to go once somebody brought them into one', async () => {
+  const { chat } = await open([]);
+  await expect.element(page.getByText('Nobody has brought you into a room yet.')).toBeVisible();
+  await expect.element(page.getByText(/^Ask whoever invited you/)).toBeVisible();
+  expect(page.getByRole('link', { name: 'Go to the first room' }).query()).toBeNull();
+  expect(document.title).toMatch(/^No room yet/);
+  page.getByRole('main').element().focus();
+  chat.rooms.apply([{ type: 'room', room: PLANS }]);
+  const way = page.getByRole('link', { name: 'Go to the first room' });
+  await expect.element(way).toHaveAttribute('href', '/rooms/plans');
+  await expect.element(page.getByRole('main')).toHaveFocus();
+});
+
+test('whoever sees other rooms than the one for everyone begins in the first of them', async () => {
+  await open([PLANS]);
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('Plans');
+});
+
 test('an open room that one has not joined is joined where one would write', async () => {
   const away = aRoom({ name: 'lunch', title: 'Lunch', is_member: false });
   const { answers } = await open([aRoom({}), away], 'lunch');
