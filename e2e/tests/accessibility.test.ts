@@ -1,4 +1,4 @@
-import { findBarriers } from '../fixtures/find-barriers.ts';
+import { findBarriers, THEMES } from '../fixtures/find-barriers.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { SERVER_AWAY } from '../fixtures/witness.ts';
 
@@ -90,9 +90,10 @@ test('axe finds nothing on the not-found page', async ({ visit, witness }) => {
   expect(await findBarriers(page)).toEqual([]);
 });
 
-test('axe finds nothing on the documentation', async ({ visit }) => {
-  test.slow(); // it holds every endpoint, and axe looks at each of its thousands of elements
-  const { page } = await visit();
-  await page.goto('/docs');
-  expect(await findBarriers(page)).toEqual([]);
-});
+for (const theme of THEMES)
+  test(`axe finds nothing on the documentation in its ${theme} theme`, async ({ visit }) => {
+    test.slow(); // it holds every endpoint, and axe looks at each of its thousands of elements
+    const { page } = await visit();
+    await page.goto('/docs');
+    expect(await findBarriers(page, [theme])).toEqual([]);
+  });
