@@ -75,7 +75,7 @@ test('a device keeps one passkey for an account, and the page says so', async ({
 });
 
 test('where browsers have no passkeys, none are offered', async ({ visit, server }) => {
-  const { page } = await visit();
+  const { page } = await visit({ baseURL: server.url.replace('localhost', '127.0.0.1') });
   await comeIn(page, server.databaseFile);
   await page.goto('/me');
   await expect(page.getByRole('heading', { name: 'ada' })).toBeVisible();
